@@ -1,0 +1,127 @@
+"""Text with places: read a file, and turn offsets into lines and columns."""
+
+import codecs
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_FOREIGN_MARKS = {
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in `Source.text`."""
+
+    start: int
+    end: int
+
+    def covers(self, other: "Span") -> bool:
+        """Whether `other` lies wholly inside this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Position(NamedTuple):
+    """A place for people: line and column, both from 1, in code points."""
+
+    line: int
+    column: int
+
+
+class Cell(NamedTuple):
+    """Any piece of text with a place: a title, a label, a value, a table cell.
+
+    `source.text[span.start:span.end] == text` holds for every cell of a document.
+    """
+
+    text: str
+    span: Span
+
+    def part(self, start: int, end: int) -> "Cell":
+        """The cell of `text[start:end]`."""
+        return Cell(self.text[start:end], Span(self.span.start + start, self.span.start + end))
+
+    def strip(self) -> "Cell":
+        """The same cell without white space at its ends."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self.part(start, max(start, len(self.text.rstrip())))
+
+
+class UnreadableError(Exception):
+    """A file whose bytes are no UTF-8 text, with the place where that shows."""
+
+    def __init__(self, reason: str, line: int = 1, column: int = 1) -> None:
+        """Keep the reason and the place, both meant for people."""
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+        self.column = column
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of one document. A byte order mark is not part of it.
+
+    `path` is what people are shown; nothing is read from it.
+    """
+
+    path: str
+    text: str
+    bom: bool = False
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        """The offset of each line's first character; LF, CRLF and CR end a line, as in Markdown."""
+        return (0, *(end.end() for end in _LINE_END.finditer(self.text)))
+
+    def position(self, offset: int) -> Position:
+        """The line and column of an offset from 0 to `len(text)`."""
+        line = bisect_right(self.line_starts, offset)
+        return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> Cell:
+        """The line with this number, from 1, without its line end."""
+        start = self.line_starts[number - 1]
+        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
+        return Cell(text := self.text[start:end].rstrip("\r\n"), Span(start, start + len(text)))
+
+
+def decode(path: str, data: bytes) -> Source:
+    """Make a source of a file's bytes.
+
+    Raises:
+        UnreadableError: they are not UTF-8, or not text at all.
+    """
+    for mark, name in _FOREIGN_MARKS.items():
+        if data.startswith(mark):
+            raise UnreadableError(f"the file is {name}, expected UTF-8")
+    bom = data.startswith(codecs.BOM_UTF8)
+    body = data[len(codecs.BOM_UTF8) :] if bom else data
+    try:
+        text = body.decode()
+    except UnicodeDecodeError as error:
+        before = Source(path, body[: error.start].decode())
+        line, column = before.position(len(before.text))
+        if b"\0" in data:
+            raise UnreadableError("the file is binary, expected text", line, column) from None
+        bad = body[error.start]
+        reason = f"the file is not UTF-8: byte 0x{bad:02x} starts no character"
+        raise UnreadableError(reason, line, column) from None
+    return Source(path, text, bom)
+
+
+def read(path: str) -> Source:
+    """Read a file.
+
+    Raises:
+        UnreadableError: it is not UTF-8 text.
+        OSError: it cannot be opened.
+    """
+    return decode(path, Path(path).read_bytes())

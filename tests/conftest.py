@@ -1,0 +1,29 @@
+"""`pytest --update` writes what the fixtures expect; read the difference before you keep it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Expect = Callable[[Path, str], None]
+"""Compare a text with a file, or write the file."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="write what is expected anew")
+
+
+@pytest.fixture
+def expect(request: pytest.FixtureRequest) -> Expect:
+    update = bool(request.config.getoption("--update"))
+
+    def compare(file: Path, text: str) -> None:
+        if update:
+            if text:
+                file.write_text(text, encoding="utf-8")
+            else:
+                file.unlink(missing_ok=True)
+        expected = file.read_text(encoding="utf-8") if file.exists() else ""
+        assert text == expected
+
+    return compare
