@@ -1,0 +1,1 @@
+"""What a value means: dates, times, people, numbers, statuses and the like."""

@@ -1,0 +1,98 @@
+"""A template's text, and whether a line is that text but for a typo or a date filled in."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from functools import cached_property
+
+_DIGITS = re.compile(r"\d+")
+_SENTENCE_END = re.compile(r"(?<=[.!?:])[\"'”’)\]*_]{0,3}\s+|(?<=[。！？])")
+_MIN_WORDS = 4
+_MIN_WORDS_BESIDE_NUMBERS = 7
+_NEARLY = 0.9
+_LONGEST = 400
+_MOST_CANDIDATES = 8
+_FIRST_OF_CJK = "\u2e80"
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Where the sentences of a text start and end."""
+    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+    return [
+        (start, end)
+        for start, end in zip(starts, [*starts[1:], len(text)], strict=True)
+        if text[start:end].strip()
+    ]
+
+
+def words_in(line_key: str) -> int:
+    """The number of words in a key, numbers aside; two signs of Chinese or Japanese are one."""
+    words = 0
+    for word in line_key.split():
+        if word >= _FIRST_OF_CJK:
+            words += (len(word) + 1) // 2
+        elif not word.isdigit():
+            words += 1
+    return words
+
+
+def is_guidance(line_key: str) -> bool:
+    """Whether a template's line is long enough to be told from what people write themselves."""
+    return words_in(line_key) >= _MIN_WORDS
+
+
+class Guidance:
+    """Lines of a template, by their keys, made for being searched."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        """Keep the keys that are long enough."""
+        self._keys = frozenset(line for line in keys if is_guidance(line))
+
+    def has(self, line_key: str) -> bool:
+        """Whether the line with this key is one of these lines, or nearly."""
+        if line_key in self._keys:
+            return True
+        words = words_in(line_key)
+        if words < _MIN_WORDS or len(line_key) > _LONGEST or not self._keys:
+            return False
+        folded = _fold(line_key)
+        least = _MIN_WORDS_BESIDE_NUMBERS if folded != line_key else _MIN_WORDS + 1
+        return words >= least and any(nearly(folded, line) for line in self._candidates(folded))
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[str]]:
+        """The lines by each of their rarest words."""
+        lines = sorted({_fold(line) for line in self._keys if len(line) <= _LONGEST})
+        frequency = Counter(word for line in lines for word in set(line.split()))
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for line in lines:
+            rarest = sorted(set(line.split()), key=lambda word: (frequency[word], word))
+            for word in rarest[:_MIN_WORDS]:
+                found[word].append(line)
+        return dict(found)
+
+    def _candidates(self, line_key: str) -> list[str]:
+        """The lines that share most of their rare words with this one."""
+        shared: Counter[str] = Counter()
+        for word in set(line_key.split()):
+            shared.update(self._by_word.get(word, ())[: 8 * _MOST_CANDIDATES])
+        return [line for line, count in shared.most_common(_MOST_CANDIDATES) if count > 1]
+
+
+def nearly(line_key: str, guidance: str) -> bool:
+    """Whether two keys differ by no more than a typo or a word filled in."""
+    longer = max(len(line_key), len(guidance))
+    if abs(len(line_key) - len(guidance)) > longer * (1 - _NEARLY) * 2:
+        return False
+    matcher = SequenceMatcher(None, line_key, guidance, autojunk=False)
+    return (
+        matcher.real_quick_ratio() >= _NEARLY
+        and matcher.quick_ratio() >= _NEARLY
+        and matcher.ratio() >= _NEARLY
+    )
+
+
+def _fold(line_key: str) -> str:
+    """Numbers that were filled in are no difference."""
+    return _DIGITS.sub("0", line_key)

@@ -1,0 +1,97 @@
+"""Names of sections, fields and columns: when two of them mean the same."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_TAG = re.compile(r"<[^<>]*>")
+_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
+_NUMBER = re.compile(r"\s*(?:[^\w(\[]*)(?:\d+(?:\.\d+)*[.):：]?|[A-Z][.)])\s+")
+_SUFFIX = re.compile(r"\s*[(（][^()（）]*[)）]\s*[:?：？.]?\s*$")
+
+_NEUTRAL = frozenset(
+    {"a", "an", "and", "analysis", "assessment", "brief", "chain", "detailed", "details"}
+    | {"event", "events", "for", "full", "high", "incident", "incidents", "issue", "level", "log"}
+    | {"of", "our", "outage", "overview", "post", "postmortem", "report", "review", "section"}
+    | {"summary", "technical", "the", "this", "to", "with"}
+)
+"""Words that make no other section of a section: `Incident Timeline` is a `Timeline`."""
+
+
+@lru_cache(maxsize=4096)
+def fold(name: str) -> str:
+    """A name without case, spaces, punctuation, leading number, emoji, and `(suffix)`.
+
+    `3. 🕐 Timeline (UTC)` and `timeline` fold to the same. A name that is nothing but such
+    trimmings keeps its letters and digits.
+    """
+    text = _without_markup(name)
+    core = _SUFFIX.sub("", _NUMBER.sub("", text, count=1)) or text
+    return _alphanumeric(core) or _alphanumeric(text)
+
+
+@lru_cache(maxsize=4096)
+def words(name: str) -> frozenset[str]:
+    """The words of a name, folded like `fold` does."""
+    text = _SUFFIX.sub("", _NUMBER.sub("", _without_markup(name), count=1))
+    return frozenset(word for part in re.split(r"[\W_]+", text) if (word := _alphanumeric(part)))
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two names mean the same: equal when folded, a plural `s` aside."""
+    left, right = fold(one), fold(other)
+    return bool(left) and (left == right or left.rstrip("s") == right.rstrip("s"))
+
+
+def same_but_neutral(one: str, other: str) -> bool:
+    """Whether two names differ only by words that add nothing, such as `incident` or `of`."""
+    left, right = words(one), words(other)
+    return bool(left & right - _NEUTRAL) and left ^ right <= _NEUTRAL
+
+
+def misspelled(written: str, meant: str) -> bool:
+    """Whether `written` is likely a slip of the pen for `meant`: one edit in each six letters."""
+    left, right = fold(written), fold(meant)
+    allowed = min(len(right) // 6 + (len(right) >= 5), 3)
+    if not allowed or left == right or abs(len(left) - len(right)) > allowed:
+        return False
+    return edits(left, right, allowed) <= allowed
+
+
+def edits(one: str, other: str, most: int) -> int:
+    """The least number of letters to insert, delete, replace or swap; `most + 1` if it is more."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    older: list[int] = []
+    old = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        row = [i]
+        for j, b in enumerate(other, 1):
+            cost = min(old[j] + 1, row[-1] + 1, old[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > most:
+            return most + 1
+        older, old = old, row
+    return old[-1]
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` most likely is a slip of the pen for, for "did you mean"."""
+    most = max(len(name) // 3, 1)
+    ranked = [(edits(name.casefold(), other.casefold(), most), other) for other in known]
+    best = min(ranked, default=(most + 1, ""))
+    return best[1] if best[0] <= most else None
+
+
+def _without_markup(name: str) -> str:
+    text = _TAG.sub("", _LINK.sub(r"\1", name))
+    return _SHORTCODE.sub("", text).replace("**", "").replace("__", "").replace("`", "").strip()
+
+
+def _alphanumeric(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.replace("&", "and")).casefold()
+    return "".join(c for c in decomposed if c.isalnum())

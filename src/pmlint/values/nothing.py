@@ -1,0 +1,40 @@
+"""Values that say, in words, that there is nothing to say."""
+
+import re
+
+from pmlint.values.wrapping import unwrap
+
+_WORDS = re.compile(
+    r"""
+    (?:
+        none(?:[ ](?:identified|known|reported|observed|required|needed|found|noted|so[ ]far|yet
+            |at[ ]this[ ](?:time|stage)|currently|applicable|affected|lost))?
+      | n\.?/?a\.? | nil | nothing(?:[ ](?:identified|known|reported|observed|to[ ]report|noted))?
+      | not[ ](?:applicable|measured|recorded|available|relevant|affected|impacted|required|needed
+            |known)
+      | no[ ](?:impact|data[ ]loss|effect|loss|change|customer|user|business|revenue|financial
+            |reputational|productivity|external|known|visible|measurable|significant|reports?
+            |tickets?|issues?|gaps?|degradation|downtime)(?:[ ]\w+){0,8}
+      | unknown[ ](?:at|as|because|since|due|until|for)\b(?:[ ]\S+){0,30}
+      | (?:no|zero|0)[ ](?:known[ ])?(?:users?|customers?|tickets?|requests?|services?
+            |accounts?)(?:[ ]\w+){0,8}
+      | 0[ ]?% | 0 | zero
+      | なし | 無し | 該当なし | 特になし | 无 | 無 | 没有 | 없음
+      | ningun[oa] | nenhuma? | keine? | aucune?
+      | no[ ]aplica | não[ ]se[ ]aplica | entfällt | нет
+    )
+    (?P<rest>[.!。]? | \s?[-–—,:;(（] .*)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_UNKNOWN = re.compile(r"unknown\s?[-–—,:;(（]\s?\w", re.IGNORECASE)
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a value is a legal way of saying nothing: `None`, `N/A`, `Unknown - no logs kept`.
+
+    A brief reason may follow. Blank, a lone dash and a bare `Unknown` are no such values.
+    """
+    start, end = unwrap(text)
+    value = text[start:end].replace("\u00a0", " ").replace("*", "").replace("_", " ")
+    return bool(_WORDS.fullmatch(value) or _UNKNOWN.match(value))

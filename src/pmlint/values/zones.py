@@ -1,0 +1,117 @@
+"""Time zones: abbreviations, offsets, names of cities and names in words."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A time zone named at `text[start:end]`.
+
+    `offset` is the distance from UTC in minutes, or None where the name alone does not give it.
+    """
+
+    name: str
+    start: int
+    end: int
+    offset: int | None
+
+
+_OFFSETS: dict[str, int | None] = {
+    "UTC": 0, "GMT": 0, "WET": 0, "WEST": 60, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180,
+    "MSK": 180, "SGT": 480, "HKT": 480, "JST": 540, "KST": 540, "AEST": 600, "AEDT": 660,
+    "NZST": 720, "NZDT": 780, "ART": -180, "BRT": -180,
+    "EST": -300, "EDT": -240, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
+    # Summer or winter is not said:
+    "PT": None, "MT": None, "CT": None, "ET": None,
+    "PST8PDT": None, "MST7MDT": None, "CST6CDT": None, "EST5EDT": None,
+    # America or China; India, Ireland or Israel; Britain or Bangladesh:
+    "CST": None, "IST": None, "BST": None,
+}  # fmt: skip
+
+_OFFSETS_IN_WORDS = {
+    "etc/utc": 0, "etc/gmt": 0, "coordinated universal time": 0, "greenwich mean time": 0,
+    "central european time": 60, "central european summer time": 120, "british summer time": 60,
+    "eastern european time": 120, "eastern european summer time": 180, "japan standard time": 540,
+    "eastern standard time": -300, "eastern daylight time": -240, "central daylight time": -300,
+    "mountain standard time": -420, "mountain daylight time": -360,
+    "pacific standard time": -480, "pacific daylight time": -420,
+}  # fmt: skip
+
+_LONGEST_FIRST = "|".join(sorted(_OFFSETS, key=len, reverse=True))
+_REGIONS = "Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific"
+_WORDS = (
+    r"(?:Coordinated[ ]Universal|Greenwich[ ]Mean"
+    r"|(?:(?:Central|Eastern|Western)[ ]European|Pacific|Mountain|Central|Eastern|Atlantic"
+    r"|British|Indian?|Japan|Korea|Australian[ ]Eastern)(?:[ ](?:Standard|Daylight|Summer))?"
+    r"|local|server)[ ]time"
+)
+_NAMED = rf"""
+    (?:(?i:UTC|GMT)[ ]?(?P<sign>[+−-])(?P<hours>[0-9]{{1,2}})(?::?(?P<minutes>[0-9]{{2}}))?
+      (?![0-9:]))
+  | (?P<city>(?:{_REGIONS})/(?!(?:{_REGIONS})(?![A-Za-z_]))
+          [A-Z][A-Za-z_-]{{2,30}}(?:/[A-Z][A-Za-z_-]{{2,30}})?
+      | US/(?:Pacific|Mountain|Central|Eastern|Alaska|Hawaii|Arizona)|Etc/(?:UTC|GMT))
+  | (?P<words>(?i:{_WORDS})) | (?i:times[ ](?:are[ ])?)(?P<local>(?i:local))
+  | (?P<short>{_LONGEST_FIRST}|(?i:UTC|GMT))
+"""
+_BEFORE = r"(?<![A-Za-z0-9_/.@\#-])"
+_AFTER = r"(?![A-Za-z0-9_/]|-[A-Za-z])"
+_ZONE = re.compile(f"{_BEFORE}(?:{_NAMED}){_AFTER}", re.VERBOSE)
+_AFTER_TIME = re.compile(f"[ \t\u00a0]{{0,2}}\\(?(?P<zone>{_NAMED}){_AFTER}", re.VERBOSE)
+_Z = re.compile(r"[ ]?(?P<zone>[Zz])(?![A-Za-z0-9_])")
+_OFFSET = re.compile(
+    r"(?P<zone>(?P<space>[ ]?)(?P<sign>[+−-])(?P<hours>[0-9]{2})(?P<colon>:?)"
+    r"(?P<minutes>00|15|30|45))"
+    r"(?![0-9:A-Za-z_])"
+)
+_LARGEST_OFFSET = {"+": 14 * 60, "-": 12 * 60, "−": 12 * 60}
+
+
+def find_named_zone(text: str) -> Zone | None:
+    """The first zone in a text that is named by itself, and not by the `Z` after a time."""
+    for match in _ZONE.finditer(text):
+        if zone := _named_zone(match, match.start(), match.end()):
+            return zone
+    return None
+
+
+def zone_after_time(text: str, position: int, *, exact: bool) -> Zone | None:
+    """The zone of the time that ends at `position`.
+
+    `exact` says that the time is part of a timestamp, where `-05:00` is an offset; elsewhere it is
+    the end of a range.
+    """
+    if match := _AFTER_TIME.match(text, position):
+        return _named_zone(match, match.start("zone"), match.end("zone"))
+    if match := _Z.match(text, position):
+        return Zone("Z", match.start("zone"), match.end("zone"), 0)
+    match = _OFFSET.match(text, position)
+    if match is None or (match["sign"] != "+" and match["colon"] and not exact):
+        return None
+    offset = _offset(match)
+    if offset is None:
+        return None
+    start = match.start("sign")
+    return Zone(text[start : match.end()], start, match.end(), offset)
+
+
+def _named_zone(match: re.Match[str], start: int, end: int) -> Zone | None:
+    if match["sign"]:
+        offset = _offset(match)
+        if offset is None:  # `UTC-16:18` is the end of a range that follows
+            return Zone(match.string[start : start + 3].upper(), start, start + 3, 0)
+        return Zone(match.string[start:end], start, end, offset)
+    if match["local"]:
+        return Zone("local time", match.start("local"), end, None)
+    name = match.string[start:end]
+    if match["short"]:
+        return Zone(name.upper(), start, end, _OFFSETS[name.upper()])
+    return Zone(name, start, end, _OFFSETS_IN_WORDS.get(name.lower()))
+
+
+def _offset(match: re.Match[str]) -> int | None:
+    minutes = int(match["hours"]) * 60 + int(match["minutes"] or 0)
+    if minutes > _LARGEST_OFFSET[match["sign"]] or minutes % 15:
+        return None
+    return minutes if match["sign"] == "+" else -minutes

@@ -1,0 +1,117 @@
+"""When two names mean the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmlint.values.names import edits, fold, misspelled, nearest, same, same_but_neutral
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Timeline",
+        "timeline:",
+        "3. 🕐 Timeline (UTC)",
+        "**Timeline**",
+        "7.1 Timeline (all times CET)",
+        ":clock1: Timeline",
+        "B. Timeline",
+        "[Timeline](#timeline)",
+        "Time-line",
+        "## Timeline (UTC):",
+    ],
+)
+def test_trimmings_do_not_count(name: str) -> None:
+    assert fold(name) == "timeline"
+
+
+@pytest.mark.parametrize(
+    ("name", "folded"),
+    [
+        ("What didn't go well", "whatdidntgowell"),
+        ("What didn’t go well", "whatdidntgowell"),
+        ("Root Cause(s)", "rootcause"),
+        ("Q&A", "qanda"),
+        ("14:03", "1403"),
+        ("(optional)", "optional"),
+        ("タイムライン", "タイムライン"),
+        ("---", ""),
+    ],
+)
+def test_folding_keeps_what_names(name: str, folded: str) -> None:
+    assert fold(name) == folded
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Follow-Up", "Followup"), ("Root Causes", "root cause"), ("Action Item", "Action Items")],
+)
+def test_same(one: str, other: str) -> None:
+    assert same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("What went well", "What went wrong"), ("Impact", "Impact Analysis"), ("", ""), ("—", "…")],
+)
+def test_not_same(one: str, other: str) -> None:
+    assert not same(one, other)
+
+
+def test_words_that_add_nothing() -> None:
+    assert same_but_neutral("Incident Timeline", "Timeline")
+    assert same_but_neutral("Timeline of events", "Timeline")
+    assert not same_but_neutral("Technical Impact", "User Impact")
+    assert not same_but_neutral("Incident Summary", "Summary of the incident report on costs")
+    assert not same_but_neutral("Incident Report", "Event Log")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Exective Summary", "Executive Summary"),
+        ("Atendees", "Attendees"),
+        ("Timelnie", "Timeline"),
+        ("Impcat", "Impact"),
+    ],
+)
+def test_misspelled(written: str, meant: str) -> None:
+    assert misspelled(written, meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Detection", "Prevention"),
+        ("What went well", "What went wrong"),
+        ("Short-Term", "Long-Term"),
+        ("Note", "Date"),
+        ("Fix", "Mix"),
+        ("Impact", "Impact"),
+    ],
+)
+def test_not_misspelled(written: str, meant: str) -> None:
+    assert not misspelled(written, meant)
+
+
+def test_nearest() -> None:
+    assert nearest("missing-owners", ["missing-owner", "vague-owner"]) == "missing-owner"
+    assert nearest("colour", ["missing-owner"]) is None
+    assert nearest("x", []) is None
+
+
+@given(st.text(alphabet="abc", max_size=8), st.text(alphabet="abc", max_size=8))
+def test_edits_are_symmetric_and_bounded(one: str, other: str) -> None:
+    distance = edits(one, other, 20)
+    assert distance == edits(other, one, 20)
+    assert abs(len(one) - len(other)) <= distance <= max(len(one), len(other))
+    assert (distance == 0) == (one == other)
+    assert edits(one, other, 1) == min(distance, 2)
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(name: str) -> None:
+    folded = fold(name)
+    assert same(name, name) == bool(folded)
+    assert all(character.isalnum() for character in folded)
