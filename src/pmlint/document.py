@@ -1,0 +1,267 @@
+"""The heading and table tree of a document. Frozen; every piece of text knows its place."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import NamedTuple
+
+from pmlint.blocks import (
+    Block,
+    Break,
+    Code,
+    Field,
+    FieldForm,
+    Html,
+    LinkDefinition,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    Row,
+    Table,
+    walk_blocks,
+    walk_fields,
+)
+from pmlint.inline import comments, literals, spans_to_hide
+from pmlint.text import Cell, Source, Span
+
+__all__ = [
+    "HIDDEN",
+    "Block",
+    "Break",
+    "Code",
+    "Document",
+    "Field",
+    "FieldForm",
+    "Html",
+    "LinkDefinition",
+    "List",
+    "ListItem",
+    "Paragraph",
+    "Piece",
+    "PieceKind",
+    "Problem",
+    "Quote",
+    "Row",
+    "Section",
+    "Table",
+    "walk_blocks",
+    "walk_fields",
+]
+
+HIDDEN = "\ufffc"
+"""What stands in `Document.prose` for a character that is no prose."""
+
+
+class PieceKind(StrEnum):
+    """What a piece of text is in its document."""
+
+    LINE = "line"  # of a paragraph
+    ITEM = "item"  # of a list
+    LABEL = "label"
+    VALUE = "value"  # of a field
+    COLUMN = "column"  # a table's column name
+    CELL = "cell"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of text that a person wrote, one line at the most, and what it is."""
+
+    cell: Cell
+    kind: PieceKind
+    block: Block
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with all that stands under it. The root has level 0 and an empty title.
+
+    `blocks` and `fields` are its own, without those of the sections below.
+    `underlined` is the mark under a setext heading (`-` or `=`), else empty.
+    """
+
+    title: Cell
+    level: int
+    heading: Span
+    span: Span
+    blocks: tuple[Block, ...]
+    fields: tuple[Field, ...]
+    sections: tuple["Section", ...]
+    underlined: str = ""
+
+    def walk(self) -> Iterator["Section"]:
+        """Give this section and all below it, in the order of the document."""
+        stack = [self]
+        while stack:
+            section = stack.pop()
+            yield section
+            stack.extend(reversed(section.sections))
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        """Its own tables, those within its lists and quotes included."""
+        return tuple(block for block in walk_blocks(self.blocks) if isinstance(block, Table))
+
+    @cached_property
+    def items(self) -> tuple[ListItem, ...]:
+        """Its own list items, nested ones included, each before the items below it."""
+        lists = (block for block in walk_blocks(self.blocks) if isinstance(block, List))
+        found = [item for block in lists for item in block.items]
+        return tuple(sorted(found, key=lambda item: item.span.start))
+
+    @cached_property
+    def pieces(self) -> tuple[Piece, ...]:
+        """All its own text, in the order of the document."""
+        labels = _labels(self.fields)
+        pieces = [
+            part
+            for block in walk_blocks(self.blocks)
+            for piece in _pieces(block)
+            for part in _split(piece, labels)
+        ]
+        return tuple(sorted(pieces, key=lambda piece: piece.cell.span.start))
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What could not be read in a document, under the name of the rule that reports it."""
+
+    rule: str
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document as it was understood. `front_matter` holds its fields, `problems` what failed."""
+
+    source: Source
+    root: Section
+    front_matter: tuple[Field, ...] = ()
+    front_matter_span: Span | None = None
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """All sections in order; the root is not among them."""
+        return tuple(self.root.walk())[1:]
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """All blocks of all sections, nested ones included, each before the blocks below it."""
+        return tuple(block for section in self.root.walk() for block in walk_blocks(section.blocks))
+
+    @cached_property
+    def comments(self) -> tuple[Cell, ...]:
+        """HTML comments outside code, `<!--` and `-->` included, in order."""
+        if "<!--" not in self.source.text:
+            return ()
+        found = []
+        for block in self.blocks:
+            if isinstance(block, Html):
+                html = _cell(self.source, block.span)
+                found += [html.part(start, end) for start, end in comments(html.text)]
+        for region in self._inline:
+            found += [region.part(at, end) for at, end, comment in literals(region.text) if comment]
+        return tuple(sorted(found, key=lambda cell: cell.span))
+
+    @cached_property
+    def prose(self) -> str:
+        """The source text with all that is no prose hidden: same length, same offsets.
+
+        Code, comments, link targets, addresses and HTML tags are replaced by `HIDDEN`,
+        character by character, so that a search in the prose finds only what people say.
+        """
+        hidden = [block.span for block in self.blocks if isinstance(block, Code | Html)]
+        hidden += [
+            block.target.span
+            for block in self.blocks
+            if isinstance(block, LinkDefinition) and _is_address(block.target.text)
+        ]
+        if self.front_matter_span:
+            hidden.append(self.front_matter_span)
+        for cell in self._inline:
+            hidden += [cell.part(start, end).span for start, end in spans_to_hide(cell.text)]
+        return _hide(self.source.text, hidden)
+
+    def prose_of(self, cell: Cell) -> str:
+        """The prose of one cell; see `prose`."""
+        return self.prose[cell.span.start : cell.span.end]
+
+    @cached_property
+    def _inline(self) -> tuple[Cell, ...]:
+        """The regions within which inline markup, such as a code span, opens and closes."""
+        titles = [section.title for section in self.sections]
+        spans = (span for block in self.blocks for span in _regions(block))
+        return (*titles, *(_cell(self.source, span) for span in spans))
+
+
+def _cell(source: Source, span: Span) -> Cell:
+    return Cell(source.text[span.start : span.end], span)
+
+
+def _is_address(target: str) -> bool:
+    return "/" in target or target.startswith(("#", "<", "mailto:"))
+
+
+def _regions(block: Block) -> Iterator[Span]:
+    if isinstance(block, Paragraph):
+        yield block.span
+    elif isinstance(block, List):
+        for item in block.items:
+            if item.lines:
+                yield Span(item.lines[0].span.start, item.lines[-1].span.end)
+    elif isinstance(block, Table):
+        for row in (block.header, *block.rows):
+            yield from (cell.span for cell in row.cells)
+            yield Span(row.cells[-1].span.end, row.span.end)
+
+
+def _pieces(block: Block) -> Iterator[Piece]:
+    if isinstance(block, Paragraph):
+        yield from (Piece(line, PieceKind.LINE, block) for line in block.lines)
+    elif isinstance(block, List):
+        for item in block.items:
+            yield from (Piece(line, PieceKind.ITEM, block) for line in item.lines)
+    elif isinstance(block, Table):
+        yield from (Piece(cell, PieceKind.COLUMN, block) for cell in block.header.cells)
+        for row in block.rows:
+            yield from (Piece(cell, PieceKind.CELL, block) for cell in row.cells)
+
+
+class _Labels(NamedTuple):
+    """Fields in the order of their labels, since a line is split at the labels in it."""
+
+    starts: list[int]
+    fields: list[Field]
+
+
+def _labels(fields: tuple[Field, ...]) -> _Labels:
+    ordered = sorted(walk_fields(fields), key=lambda field: field.label.span.start)
+    return _Labels([field.label.span.start for field in ordered], ordered)
+
+
+def _split(piece: Piece, labels: _Labels) -> Iterator[Piece]:
+    """A line that is a field, or several, becomes labels and values."""
+    first = bisect_left(labels.starts, piece.cell.span.start)
+    end = bisect_left(labels.starts, piece.cell.span.end)
+    if first == end:
+        yield piece
+    for field in labels.fields[first:end]:
+        yield Piece(field.label, PieceKind.LABEL, piece.block)
+        if field.form is not FieldForm.TABLE and field.value.text:
+            yield Piece(field.value, PieceKind.VALUE, piece.block)
+
+
+def _hide(text: str, spans: list[Span]) -> str:
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        if end <= at:
+            continue
+        begin = max(start, at)
+        parts += [text[at:begin], "".join(c if c in "\r\n" else HIDDEN for c in text[begin:end])]
+        at = end
+    return "".join((*parts, text[at:]))
