@@ -1,0 +1,48 @@
+"""One JSON object for programs; version 1 only ever gains keys."""
+
+import json
+import re
+from collections.abc import Sequence
+
+from pmlint.diagnostic import Diagnostic
+from pmlint.report.fingerprint import fingerprints
+from pmlint.report.summary import Summary
+
+_VERSION = 1
+_SURROGATE = re.compile("[\ud800-\udfff]")  # from names of files that are not UTF-8
+
+
+def write(diagnostics: Sequence[Diagnostic], summary: Summary, *, color: bool) -> str:  # noqa: ARG001 - every format is called alike
+    """Write the diagnostics and the totals; the text can always be encoded as UTF-8."""
+    content = {
+        "version": _VERSION,
+        "diagnostics": [
+            _finding(diagnostic, fingerprint)
+            for diagnostic, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
+        ],
+        "summary": {
+            "files": summary.files,
+            "errors": summary.errors,
+            "warnings": summary.warnings,
+            "infos": summary.infos,
+            "fixable": summary.fixable,
+        },
+    }
+    text = json.dumps(content, ensure_ascii=False, indent=2)
+    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+
+
+def _finding(diagnostic: Diagnostic, fingerprint: str) -> dict[str, str | int | None]:
+    return {
+        "path": diagnostic.path,
+        "line": diagnostic.line,
+        "column": diagnostic.column,
+        "end_line": diagnostic.end_line,
+        "end_column": diagnostic.end_column,
+        "severity": diagnostic.severity.label,
+        "rule": diagnostic.rule,
+        "message": diagnostic.message,
+        "section": diagnostic.section,
+        "fingerprint": fingerprint,
+        "fix": None,
+    }

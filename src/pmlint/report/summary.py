@@ -1,0 +1,60 @@
+"""The totals of a run, and one sentence about them."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Self
+
+from pmlint.diagnostic import Diagnostic, Severity
+
+
+@dataclass(frozen=True)
+class Summary:
+    """How many documents were read and what was found in them.
+
+    `affected` counts the documents with findings, `fixable` the findings that have a fix.
+    """
+
+    files: int
+    errors: int
+    warnings: int
+    infos: int
+    fixable: int = 0
+    affected: int = 0
+
+    @classmethod
+    def of(cls, diagnostics: Iterable[Diagnostic], *, files: int) -> Self:
+        """The totals of these diagnostics, found in `files` documents."""
+        found = tuple(diagnostics)
+        severities = Counter(diagnostic.severity for diagnostic in found)
+        return cls(
+            files=files,
+            errors=severities[Severity.ERROR],
+            warnings=severities[Severity.WARNING],
+            infos=severities[Severity.INFO],
+            affected=len({diagnostic.path for diagnostic in found}),
+        )
+
+    def sentence(self) -> str:
+        """The totals for people: `Found 3 errors and 1 warning in 2 of 14 files.`."""
+        totals = ((self.errors, "error"), (self.warnings, "warning"), (self.infos, "info"))
+        found = [_counted(number, noun) for number, noun in totals if number]
+        if found:
+            return f"Found {_enumerated(found)} in {self._extent()}."
+        if self.files == 0:
+            return "No documents to check."
+        return f"No findings in {_counted(self.files, 'file')}."
+
+    def _extent(self) -> str:
+        if self.files <= 1:
+            return _counted(self.affected, "file")
+        return f"{self.affected} of {_counted(self.files, 'file')}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _enumerated(items: list[str]) -> str:
+    *others, last = items
+    return f"{', '.join(others)} and {last}" if others else last
