@@ -2,9 +2,9 @@
 
 import pytest
 
-from pmlint.document import Field, FieldForm, List, Paragraph, Piece, PieceKind, Table
-from pmlint.markdown import parse
 from pmlint.text import Source
+from pmlint.tree.document import Field, FieldForm, List, Paragraph, Piece, PieceKind, Table
+from pmlint.tree.markdown import parse
 
 
 def fields(text: str) -> tuple[Field, ...]:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from pmlint.document import Field, FieldForm
-from pmlint.frontmatter import NONE, FrontMatter, read_front_matter
 from pmlint.text import Source
+from pmlint.tree.document import Field, FieldForm
+from pmlint.tree.front_matter import NONE, FrontMatter, read_front_matter
 
 
 def front_matter(text: str) -> FrontMatter:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmlint.inline import code_spans, comments, literals, spans_to_hide
+from pmlint.tree.inline import code_spans, comments, literals, spans_to_hide
 
 
 def parts(text: str, spans: object) -> list[str]:

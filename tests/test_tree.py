@@ -2,7 +2,8 @@
 
 import pytest
 
-from pmlint.document import (
+from pmlint.text import Source
+from pmlint.tree.document import (
     HIDDEN,
     Block,
     Break,
@@ -18,8 +19,7 @@ from pmlint.document import (
     Section,
     Table,
 )
-from pmlint.markdown import parse
-from pmlint.text import Source
+from pmlint.tree.markdown import parse
 
 
 def document(text: str) -> Document:
@@ -60,7 +60,7 @@ def titles(section: Section) -> list[object]:
         ("# A\n#### B\n### C\n## D\n", ["A", ["B", "C", "D"]]),
         ("### A\n# B\n", ["A", "B"]),
         ("A\n=\n\nB\n-\n\ntext\n", ["A", ["B"]]),
-        ("A\nof two lines\n---\n", ["A\nof two lines"]),
+        ("A\nof two lines\n---\n", []),
         ("# A #\n## B\\#\n##\n", ["A", ["B\\#", ""]]),
         (
             "## 3. 🕐 Timeline (UTC)\n## `code` **bold**\n",

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from pmlint.document import (
+from pmlint.text import Cell, Source, decode
+from pmlint.tree.document import (
     HIDDEN,
     Document,
     Field,
@@ -18,8 +19,7 @@ from pmlint.document import (
     walk_blocks,
     walk_fields,
 )
-from pmlint.markdown import parse
-from pmlint.text import Cell, Source, decode
+from pmlint.tree.markdown import parse
 
 FRAGMENTS = (
     "# Title",

@@ -5,9 +5,9 @@ import sys
 
 import click
 
-from pmlint.markdown import parse
 from pmlint.text import Source, UnreadableError, decode, read
-from pmlint.treeview import harmless, tree_data, tree_lines
+from pmlint.tree.markdown import parse
+from pmlint.tree.view import harmless, tree_data, tree_lines
 
 _STDIN = "<stdin>"
 

@@ -77,7 +77,8 @@ _BODY = rf"""
   | (?P<year_month_day>(?P<y3>{_YEAR})
         (?:-(?P<m4>{MONTH_NAMES})-|,?{_GAP}(?P<m5>{MONTH_NAMES})\.?{_GAP})(?P<d4>{_DAY}))
 """
-_BEFORE = r"(?<![A-Za-z0-9_./\\\#@=%+-])"
+# The minutes of `10:00 - 15 Mar 2025` are no day.
+_BEFORE = r"(?<![A-Za-z0-9_./\\\#@=%+-])(?<![0-9]:)"
 # A time, or the second day of a pair (2024-01-15/16), may follow at once; a name or number may not.
 _AFTER = r"""
     (?: (?=[Tt_-]?[0-9]{2}:[0-9]{2}) | (?=[Tt][0-9]{2}) | (?=/[0-9]{1,2}(?![A-Za-z0-9_/-]))

@@ -13,6 +13,7 @@ _MIN_WORDS_BESIDE_NUMBERS = 7
 _NEARLY = 0.9
 _LONGEST = 400
 _MOST_CANDIDATES = 8
+_MOST_LINES_OF_A_WORD = 64
 _FIRST_OF_CJK = "\u2e80"
 
 
@@ -53,30 +54,45 @@ class Guidance:
         """Whether the line with this key is one of these lines, or nearly."""
         if line_key in self._keys:
             return True
-        words = words_in(line_key)
-        if words < _MIN_WORDS or len(line_key) > _LONGEST or not self._keys:
+        if len(line_key) > _LONGEST or not self.may_have_part_of(line_key):
             return False
         folded = _fold(line_key)
         least = _MIN_WORDS_BESIDE_NUMBERS if folded != line_key else _MIN_WORDS + 1
-        return words >= least and any(nearly(folded, line) for line in self._candidates(folded))
+        if words_in(line_key) < least:
+            return False
+        return any(nearly(folded, line) for line in self._candidates(folded))
+
+    def may_have_part_of(self, text_key: str) -> bool:
+        """Whether a text, by its key, shares words with these lines that not all of them have."""
+        shared = self._rare_words.intersection(text_key.split())
+        return len(shared) > 1 or any(word >= _FIRST_OF_CJK for word in shared)
+
+    @cached_property
+    def _rare_words(self) -> frozenset[str]:
+        return frozenset(word for line in self._keys for word in self._rarest(_fold(line)))
+
+    @cached_property
+    def _frequency(self) -> Counter[str]:
+        return Counter(word for line in self._keys for word in set(_fold(line).split()))
+
+    def _rarest(self, line: str) -> list[str]:
+        words = {word for word in line.split() if "0" not in word}
+        return sorted(words, key=lambda word: (self._frequency[word], word))[:_MIN_WORDS]
 
     @cached_property
     def _by_word(self) -> dict[str, list[str]]:
         """The lines by each of their rarest words."""
-        lines = sorted({_fold(line) for line in self._keys if len(line) <= _LONGEST})
-        frequency = Counter(word for line in lines for word in set(line.split()))
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for line in lines:
-            rarest = sorted(set(line.split()), key=lambda word: (frequency[word], word))
-            for word in rarest[:_MIN_WORDS]:
+        for line in sorted({_fold(line) for line in self._keys if len(line) <= _LONGEST}):
+            for word in self._rarest(line):
                 found[word].append(line)
         return dict(found)
 
     def _candidates(self, line_key: str) -> list[str]:
         """The lines that share most of their rare words with this one."""
         shared: Counter[str] = Counter()
-        for word in set(line_key.split()):
-            shared.update(self._by_word.get(word, ())[: 8 * _MOST_CANDIDATES])
+        for word in self._rare_words.intersection(line_key.split()):
+            shared.update(self._by_word.get(word, ())[:_MOST_LINES_OF_A_WORD])
         return [line for line, count in shared.most_common(_MOST_CANDIDATES) if count > 1]
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
@@ -11,6 +11,7 @@ _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
 _NUMBER = re.compile(r"\s*(?:[^\w(\[]*)(?:\d+(?:\.\d+)*[.):：]?|[A-Z][.)])\s+")
 _SUFFIX = re.compile(r"\s*[(（][^()（）]*[)）]\s*[:?：？.]?\s*$")
 
+_FEW = 24  # names that a message can hold
 _NEUTRAL = frozenset(
     {"a", "an", "and", "analysis", "assessment", "brief", "chain", "detailed", "details"}
     | {"event", "events", "for", "full", "high", "incident", "incidents", "issue", "level", "log"}
@@ -73,10 +74,10 @@ def edits(one: str, other: str, most: int) -> int:
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
                 cost = min(cost, older[j - 2] + 1)
             row.append(cost)
-        if min(row) > most:
+        if min(*row, *old) > most:  # a swap looks two rows back
             return most + 1
         older, old = old, row
-    return old[-1]
+    return min(old[-1], most + 1)
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
@@ -85,6 +86,15 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     ranked = [(edits(name.casefold(), other.casefold(), most), other) for other in known]
     best = min(ranked, default=(most + 1, ""))
     return best[1] if best[0] <= most else None
+
+
+def unknown(kind: str, word: str, known: Sequence[str]) -> str:
+    """The message that a word is no such thing, with "did you mean"."""
+    guess = nearest(word, known)
+    if guess:
+        return f"unknown {kind} {word!r}, did you mean {guess!r}?"
+    few = f"; known are {', '.join(known)}" if len(known) <= _FEW else ""
+    return f"unknown {kind} {word!r}{few}"
 
 
 def _without_markup(name: str) -> str:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from pmlint.document import Field, FieldForm, Problem
 from pmlint.text import Cell, Source, Span
+from pmlint.tree.document import Field, FieldForm, Problem
 
 if TYPE_CHECKING:
     import yaml

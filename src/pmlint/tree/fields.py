@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from pmlint.document import (
+from pmlint.text import Cell, Span
+from pmlint.tree.document import (
     Block,
     Break,
     Field,
@@ -17,7 +18,6 @@ from pmlint.document import (
     Row,
     Table,
 )
-from pmlint.text import Cell, Span
 
 _LEAD = re.compile(
     r"(?:\[[ xX]\]\s)?"

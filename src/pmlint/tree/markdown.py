@@ -20,7 +20,8 @@ from markdown_it.rules_block.table import table as _table
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from pmlint.document import (
+from pmlint.text import Cell, Source, Span
+from pmlint.tree.document import (
     Block,
     Break,
     Code,
@@ -36,10 +37,10 @@ from pmlint.document import (
     Section,
     Table,
 )
-from pmlint.fields import fields_of
-from pmlint.frontmatter import read_front_matter
-from pmlint.inline import comments
-from pmlint.text import Cell, Source, Span
+from pmlint.tree.fields import fields_of
+from pmlint.tree.front_matter import read_front_matter
+from pmlint.tree.inline import comments
+from pmlint.tree.setext import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -175,7 +176,7 @@ class _Builder:
             if token.type in {"paragraph_open", "heading_open"}:
                 opened = token
             elif token.type == "inline" and opened:
-                stack[-1].blocks.append(self._text(opened, token, top=len(stack) == 1))
+                stack[-1].blocks += self._text(opened, token, top=len(stack) == 1)
                 opened = None
             elif token.type in self._leaves:
                 if block := self._leaves[token.type](token):
@@ -208,23 +209,30 @@ class _Builder:
         last = max(self._filled[min(end, len(self._filled)) - 1], first + 1)
         return Span(self._source.line_starts[first], self._source.line(last).span.end)
 
-    def _text(self, opened: Token, inline: Token, *, top: bool) -> Block | _Heading:
+    def _text(self, opened: Token, inline: Token, *, top: bool) -> "tuple[Block | _Heading, ...]":
         first = (opened.map or [0, 0])[0]
         if opened.type == "heading_open":
             return self._heading(opened, inline, first, top=top)
-        return _paragraph(self._contents(opened, inline))
+        return (_paragraph(self._contents(opened, inline)),)
 
-    def _heading(self, opened: Token, inline: Token, first: int, *, top: bool) -> Block | _Heading:
+    def _heading(
+        self, opened: Token, inline: Token, first: int, *, top: bool
+    ) -> "tuple[Block | _Heading, ...]":
+        """A heading; or a text with the rule below it, where Markdown sees a heading in both."""
         setext = opened.markup in {"-", "="}
         lines = (
             self._contents(opened, inline) if setext else (self._hash_title(first, inline.content),)
         )
         text = _paragraph(lines)
+        span = self._lines(opened)
         if not top:
-            return text
+            return (text,)
+        if opened.markup == "-" and is_text(text):
+            rule = self._source.line(self._source.position(span.end).line)
+            return (text, Break(rule.strip().span))
         title = Cell(self._source.text[text.span.start : text.span.end], text.span)
         underlined = opened.markup if setext else ""
-        return _Heading(title, int(opened.tag[1]), self._lines(opened), underlined)
+        return (_Heading(title, int(opened.tag[1]), span, underlined),)
 
     def _contents(self, opened: Token, inline: Token) -> tuple[Cell, ...]:
         """The lines of a paragraph, which may begin with lines of no-break spaces only."""
@@ -293,7 +301,13 @@ def split_row(row: Cell) -> tuple[Cell, ...]:
     rest = text[edges[-2] + 1 :].strip()
     if len(edges) > 2 and (not rest or _only_comments(rest)):
         edges = edges[:-1]
-    return tuple(row.part(left + 1, right).strip() for left, right in pairwise(edges))
+    return tuple(_content_of(row.part(left + 1, right)) for left, right in pairwise(edges))
+
+
+def _content_of(cell: Cell) -> Cell:
+    """A cell without the white space around it; a blank one stands where text would begin."""
+    padding = min(1, len(cell.text))
+    return cell.strip() if cell.text.strip() else cell.part(padding, padding)
 
 
 def _only_comments(html: str) -> bool:

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from pmlint.document import (
+from pmlint.text import Cell, Source, Span
+from pmlint.tree.document import (
     Block,
     Document,
     Field,
@@ -21,7 +22,6 @@ from pmlint.document import (
     walk_blocks,
     walk_fields,
 )
-from pmlint.text import Cell, Source, Span
 
 _WIDTH = 100
 _DEEPEST = 40

@@ -7,7 +7,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from pmlint.blocks import (
+from pmlint.text import Cell, Source, Span
+from pmlint.tree.blocks import (
     Block,
     Break,
     Code,
@@ -24,8 +25,7 @@ from pmlint.blocks import (
     walk_blocks,
     walk_fields,
 )
-from pmlint.inline import comments, literals, spans_to_hide
-from pmlint.text import Cell, Source, Span
+from pmlint.tree.inline import comments, literals, spans_to_hide
 
 __all__ = [
     "HIDDEN",

@@ -1,0 +1,1 @@
+"""The heading and table tree of a document, made from Markdown."""
