@@ -1,0 +1,1 @@
+"""What a document must consist of, and how a template says it."""

@@ -1,0 +1,162 @@
+"""What a document must consist of: sections, fields and tables, addressed by heading path."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
+
+from pmlint.values.guidance import Guidance
+from pmlint.values.names import fold
+
+Path = tuple[str, ...]
+"""Titles from the top down, the document's own title left out: `("Timeline", "Response")`."""
+
+
+class FieldType(StrEnum):
+    """What kind of value a field or a table's column holds."""
+
+    TEXT = "text"
+    PROSE = "prose"
+    DATE = "date"
+    TIME = "time"
+    DATE_TIME = "date-time"
+    WINDOW = "window"  # 14:03 - 16:18 UTC (2h 15m)
+    DURATION = "duration"
+    SEVERITY = "severity"
+    INCIDENT_ID = "incident-id"
+    PERSON = "person"
+    PEOPLE = "people"
+    CHOICE = "choice"
+    COUNT = "count"
+    PERCENT = "percent"
+    MILLISECONDS = "milliseconds"
+    MONEY = "money"
+    LINK = "link"
+    ISSUES = "issues"
+    CHECKBOX = "checkbox"
+    STATUS = "status"
+    SIGN_OFF = "sign-off"
+    LIST = "list"
+
+
+class TableRole(StrEnum):
+    """What the rows of a table are."""
+
+    TIMELINE = "timeline"
+    ACTIONS = "actions"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """A field, or a table's column, that a document must have. `values` are the legal choices."""
+
+    label: str
+    type: FieldType = FieldType.TEXT
+    required: bool = True
+    values: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    fields: tuple["FieldSpec", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TableSpec:
+    """A table that a section must have."""
+
+    columns: tuple[FieldSpec, ...]
+    role: TableRole | None = None
+    min_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpec:
+    """A section that a document must have. `content` says that it holds more than sections.
+
+    `tasks` are the fields that stand below each task of its lists.
+    """
+
+    title: str
+    level: int
+    required: bool = True
+    aliases: tuple[str, ...] = ()
+    content: bool = True
+    fields: tuple[FieldSpec, ...] = ()
+    table: TableSpec | None = None
+    tasks: tuple[FieldSpec, ...] = ()
+    sections: tuple["SectionSpec", ...] = ()
+
+
+@dataclass(frozen=True)
+class TemplateText:
+    """What a template says besides its names: the text that an unfilled document still has.
+
+    `placeholders` are its marked hints, such as `[name]`, in lower case; those that stand in
+    code or are a link's target have the backticks or `](...)` around them. `guidance` are its
+    lines, paragraphs and sentences, as keys of `pmlint.values.placeholders.key`, and `rows` the
+    keys of its tables' rows. `lines` counts the lines that are to be replaced, with repetitions;
+    `kept` are the keys of the others. `choices` are its
+    lists of options, such as `P0 / P1`, and `bracketed` the labels and columns whose values it
+    gives in square brackets, both folded.
+    """
+
+    placeholders: frozenset[str] = frozenset()
+    guidance: frozenset[str] = frozenset()
+    lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    kept: frozenset[str] = frozenset()
+    rows: frozenset[str] = frozenset()
+    choices: frozenset[str] = frozenset()
+    bracketed: frozenset[str] = frozenset()
+
+    @cached_property
+    def index(self) -> Guidance:
+        """The guidance, made for being searched."""
+        return Guidance(self.guidance)
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The fields, sections and tables that a document must have; empty demands nothing."""
+
+    fields: tuple[FieldSpec, ...] = ()
+    sections: tuple[SectionSpec, ...] = ()
+    title: str = ""
+    text: TemplateText = field(default_factory=TemplateText)
+
+    def walk(self) -> Iterator[tuple[Path, SectionSpec]]:
+        """Give all sections in order, each with its path."""
+
+        def below(path: Path, specs: tuple[SectionSpec, ...]) -> Iterator[tuple[Path, SectionSpec]]:
+            for spec in specs:
+                yield (*path, spec.title), spec
+                yield from below((*path, spec.title), spec.sections)
+
+        return below((), self.sections)
+
+
+class Vocabulary(NamedTuple):
+    """What documents call things: concept to names, for sections, fields and columns.
+
+    A name is looked up folded. A concept's names are aliases of one another.
+    """
+
+    sections: Mapping[str, str] = MappingProxyType({})
+    fields: Mapping[str, str] = MappingProxyType({})
+    columns: Mapping[str, str] = MappingProxyType({})
+
+    def section(self, title: str) -> str | None:
+        """The concept of a section title, such as `timeline`."""
+        return self.sections.get(fold(title))
+
+    def field(self, label: str) -> str | None:
+        """The concept of a field's label, such as `severity`."""
+        return self.fields.get(fold(label))
+
+    def column(self, name: str) -> str | None:
+        """The concept of a column's name, such as `owner`."""
+        return self.columns.get(fold(name))
+
+
+def show_path(path: Path) -> str:
+    """A path as people write it: `Timeline / Response`."""
+    return " / ".join(path)

@@ -1,0 +1,196 @@
+"""What a template says besides its names: the text that an unfilled document still has."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from types import MappingProxyType
+
+from pmlint.outline.model import TemplateText
+from pmlint.text import Cell
+from pmlint.tree.document import (
+    HIDDEN,
+    Document,
+    Field,
+    LinkDefinition,
+    PieceKind,
+    Row,
+    walk_fields,
+)
+from pmlint.tree.passages import Passage, passages
+from pmlint.values.guidance import is_guidance, sentences, words_in
+from pmlint.values.names import fold
+from pmlint.values.nothing import is_nothing
+from pmlint.values.placeholders import CODE, HINT, LINK_TARGET, choices, find_placeholders, key
+
+_TASK_BOX = re.compile(r"\[[ xX]\]")
+_NO_HINT = re.compile(r"\[[ xX]\]|\[\^")
+_ZONE_NOTE = re.compile(
+    r"\btimes?\b.*\b(?:UTC|GMT|[A-Z]{1,4}T|time ?zones?|local)\b|\b(?:UTC|GMT)\b.*\btimes?\b"
+    r"|\ball times\b",
+    re.IGNORECASE,
+)
+_BOILERPLATE = re.compile(
+    r"\b(?:blame-?(?:less|free)|licen[cs]ed?|confidential(?:ity)?|copyright|internal use"
+    r"|adapted from|template from|based on)\b",
+    re.IGNORECASE,
+)
+_MIN_WORDS_BESIDE_LABEL = 3
+_NAMES = frozenset({PieceKind.LABEL, PieceKind.COLUMN})
+
+
+def text_of(document: Document) -> TemplateText:
+    """Gather the text of a template."""
+    found = [passage for section in document.root.walk() for passage in passages(section)]
+    own = [passage for passage in found if passage.kind not in _NAMES]
+    kept = _labels_of_rows(document)
+    guidance = [
+        passage
+        for passage in own
+        if passage.span.start not in kept and not _is_kept(passage, document)
+    ]
+    lines = Counter(line_key(cell.text) for cell in (*_cells(guidance), *_head(document)))
+    all_cells = _cells(found)
+    return TemplateText(
+        placeholders=frozenset(_placeholders(document, all_cells)),
+        guidance=frozenset(_guidance_keys(guidance)),
+        lines=MappingProxyType({line: count for line, count in lines.items() if line}),
+        kept=frozenset(line_key(cell.text) for cell in all_cells) - lines.keys(),
+        rows=frozenset(
+            line
+            for section in document.root.walk()
+            for table in section.tables
+            for row in table.rows
+            if row.cells[0].span.start not in kept and (line := row_key(row))
+        ),
+        choices=frozenset(fold(p.text) for p in own if is_choices(p.text)),
+        bracketed=frozenset(_bracketed(document)),
+    )
+
+
+def filled_in(document: Document) -> list[Cell]:
+    """All lines of a document that are no labels and no columns' names."""
+    found = (passage for section in document.root.walk() for passage in passages(section))
+    return [*_cells(p for p in found if p.kind not in _NAMES), *_head(document)]
+
+
+def _cells(found: Iterable[Passage]) -> list[Cell]:
+    return [cell for passage in found for cell in passage.cells]
+
+
+def _head(document: Document) -> list[Cell]:
+    """The values of the front matter, and the targets of link definitions that lead nowhere."""
+    values = [field.value for field in document.front_matter]
+    targets = (block.target for block in document.blocks if isinstance(block, LinkDefinition))
+    return [*values, *(target for target in targets if not is_address(target.text))]
+
+
+def line_key(text: str) -> str:
+    """A line for counting: of a line without any letters, the signs count."""
+    return key(text) or text.strip().casefold()
+
+
+def row_key(row: Row) -> str:
+    """A table's row for comparing; empty if it says too little to be told from another one.
+
+    `Severity | 1` is what the template has, and what documents come to have.
+    """
+    first, *others = (key(cell.text) for cell in row.cells)
+    if words_in(" ".join(others)) < _MIN_WORDS_BESIDE_LABEL:
+        return ""
+    return " | ".join((first, *others))
+
+
+def is_choices(text: str) -> bool:
+    """Whether a template's value is a list of options to choose from."""
+    return bool(choices(text)) and not is_nothing(text)
+
+
+def is_address(target: str) -> bool:
+    """Whether a link definition leads anywhere."""
+    return "/" in target or target.startswith(("#", "<", "mailto:"))
+
+
+def _guidance_keys(found: list[Passage]) -> Iterator[str]:
+    """The keys of whole passages and of their sentences, since documents wrap them anew."""
+    for passage in found:
+        text = passage.text
+        if is_choices(text):
+            continue
+        for start, end in ((0, len(text)), *sentences(text)):
+            line = key(text[start:end])
+            if is_guidance(line) and not _says_where_to_look(text[start:end]):
+                yield line
+
+
+def _says_where_to_look(text: str) -> bool:
+    return bool(_ZONE_NOTE.search(text) or _BOILERPLATE.search(text))
+
+
+def _is_kept(passage: Passage, document: Document) -> bool:
+    """Whether a document keeps this as it is: a note on times, a box to tick."""
+    start = passage.span.start
+    before = document.source.text[max(start - 5, 0) : start]
+    return bool(_ZONE_NOTE.search(passage.text) or _TASK_BOX.search(before))
+
+
+def _labels_of_rows(document: Document) -> frozenset[int]:
+    """Where cells start that only say what the empty cells beside them are for."""
+    return frozenset(
+        cell.span.start
+        for section in document.root.walk()
+        for table in section.tables
+        for row in table.rows
+        if not all(cell.text for cell in row.cells)
+        and not any(find_placeholders(cell.text) or HINT.search(cell.text) for cell in row.cells)
+        for cell in row.cells
+    )
+
+
+def _placeholders(document: Document, cells: list[Cell]) -> Iterator[str]:
+    """The marked hints, in lower case; those in code and in link targets with their marks."""
+    links = set()
+    for block in document.blocks:
+        if isinstance(block, LinkDefinition):
+            label = f"[{block.label.text}]".casefold()
+            if is_address(block.target.text):
+                links.add(label)
+            else:
+                yield from (label, f"{label}:", block.target.text.casefold())
+    titles = [section.title for section in document.sections]
+    values = [field.value for field in document.front_matter]
+    for cell in (*titles, *values, *cells):
+        prose = cell.text if cell in values else document.prose_of(cell)
+        for match in HINT.finditer(prose):
+            hint = match[0].casefold()
+            if hint not in links and not (_NO_HINT.search(hint) or HIDDEN in hint):
+                yield hint
+        yield from (prose[start:end].casefold() for start, end in find_placeholders(prose))
+        yield from _hidden_hints(cell.text)
+
+
+def _hidden_hints(text: str) -> Iterator[str]:
+    for match in CODE.finditer(text):
+        if HINT.search(match[0]) or find_placeholders(match[0].strip("`")):
+            yield match[0].casefold()
+    for match in LINK_TARGET.finditer(text):
+        target = match[0][2:-1]
+        if not is_address(target) or HINT.search(target):
+            yield match[0].casefold()
+
+
+def _bracketed(document: Document) -> Iterator[str]:
+    """The labels and columns whose values the template gives in square brackets."""
+    for section in document.root.walk():
+        for field in walk_fields(section.fields):
+            if _is_bracketed(field):
+                yield fold(field.label.text)
+        for table in section.tables:
+            for row in table.rows:
+                for name, cell in zip(table.header.cells, row.cells, strict=False):
+                    if cell.text.startswith("[") and not _TASK_BOX.match(cell.text):
+                        yield fold(name.text)
+
+
+def _is_bracketed(field: Field) -> bool:
+    text = field.value.text.lstrip("#")
+    return text.startswith("[") and not _TASK_BOX.match(text) and "](" not in text

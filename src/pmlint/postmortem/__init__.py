@@ -1,0 +1,1 @@
+"""A document seen through its outline: what checks look at."""

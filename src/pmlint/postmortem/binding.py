@@ -1,0 +1,362 @@
+"""Which section of a document is which section of its outline.
+
+Both are read as sequences, parents before children, and aligned: the pairs that keep their order
+and together resemble each other most belong together. So a section that is missing, one that has
+moved and one that is misspelled each show as just that.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import cached_property, lru_cache
+
+from pmlint.outline.model import Outline, Path, SectionSpec, Vocabulary
+from pmlint.tree.document import (
+    Block,
+    Break,
+    Document,
+    Field,
+    Html,
+    LinkDefinition,
+    List,
+    Section,
+    walk_fields,
+)
+from pmlint.values.names import misspelled, same, same_but_neutral
+from pmlint.values.nothing import is_nothing
+
+
+class Match(IntEnum):
+    """How alike two titles are. The numbers weigh them against each other."""
+
+    NONE = 0
+    MISSPELLED = 50
+    NEUTRAL = 60
+    ALIAS = 80
+    NAME = 100
+
+
+_SAME_PARENT = 15
+_LONGEST_NOTHING = 8
+"""Words of `No follow-ups were needed.` at the most."""
+_NOTHING_OF_IT = re.compile(r"(?:no|none|nothing|not|n/a)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class BoundSection:
+    """A section of the outline and what stands for it in the document.
+
+    `section` is None when the document has none; then `stand_in` may be a field with the same
+    name (`- **Impact**: ...`). `moved` says that the section stands out of order, `before` is
+    the section in front of which a missing one belongs. `nothing` says that the author wrote
+    that there is nothing to say, `empty` that nothing is written at all.
+    """
+
+    path: Path
+    spec: SectionSpec
+    section: Section | None = None
+    match: Match = Match.NONE
+    moved: bool = False
+    stand_in: Field | None = None
+    before: Section | None = None
+    nothing: bool = False
+    empty: bool = False
+
+    @property
+    def present(self) -> bool:
+        """Whether the document has it in one form or the other."""
+        return self.section is not None or self.stand_in is not None
+
+
+@dataclass(frozen=True)
+class Binding:
+    """All sections of the outline in order, and the sections of the document that are none.
+
+    `title` is the section whose heading is the document's title. It is not among the sections,
+    nor the parent of one.
+    """
+
+    title: Section | None
+    sections: tuple[BoundSection, ...]
+    extra: tuple[Section, ...]
+    parents: dict[int, Section | None]
+
+    def parent(self, section: Section) -> Section | None:
+        """The section that a section of the document stands in; None at the top."""
+        return self.parents.get(section.span.start)
+
+    @cached_property
+    def by_path(self) -> dict[Path, BoundSection]:
+        """The sections by their paths; of those with the same path the first."""
+        return {item.path: item for item in reversed(self.sections)}
+
+    @cached_property
+    def by_place(self) -> dict[int, BoundSection]:
+        """The sections that were found, by the place where they start in the document."""
+        return {item.section.span.start: item for item in self.sections if item.section}
+
+    def above(self, item: BoundSection) -> BoundSection | None:
+        """The section of the outline that this one is a part of; None at the top."""
+        return self.by_path.get(item.path[:-1])
+
+    def siblings(self, item: BoundSection) -> tuple[BoundSection, ...]:
+        """The parts of the same section of the outline, this one included, in order."""
+        return tuple(other for other in self.sections if other.path[:-1] == item.path[:-1])
+
+    def around(self, item: BoundSection) -> tuple[BoundSection | None, BoundSection | None]:
+        """The siblings before and after this one that stand in their places."""
+        siblings = self.siblings(item)
+        at = siblings.index(item)
+        placed = [one for one in siblings if one.section and not one.moved and one is not item]
+        before = [one for one in placed if siblings.index(one) < at]
+        after = [one for one in placed if siblings.index(one) > at]
+        return (before[-1] if before else None), (after[0] if after else None)
+
+    def below(self, item: BoundSection) -> Iterator[BoundSection]:
+        """All parts of a section of the outline, at any depth."""
+        return (other for other in self.sections if _is_below(other, item))
+
+
+def _is_below(item: BoundSection, other: BoundSection) -> bool:
+    return len(item.path) > len(other.path) and item.path[: len(other.path)] == other.path
+
+
+def bind(document: Document, outline: Outline, vocabulary: Vocabulary) -> Binding:
+    """Find the outline's sections in a document."""
+    specs = list(outline.walk())
+    title = title_of(document, [spec for _, spec in specs], vocabulary)
+    sections = [section for section in document.sections if section is not title]
+    parents = _parents(sections)
+    bound, extra = _Aligner(specs, sections, parents, vocabulary).bind()
+    loose = [document.root, *([title] if title else []), *extra]
+    complete = tuple(_complete(bound, loose, vocabulary))
+    return Binding(title, complete, tuple(extra), parents)
+
+
+def title_of(
+    document: Document, specs: Iterable[SectionSpec], vocabulary: Vocabulary
+) -> Section | None:
+    """The section whose heading is the document's title.
+
+    That is its first H1; without any, the one heading that all others are below. It is no title
+    if it is a section: one of the outline, or one by its name among several H1.
+    """
+    heads = [section for section in document.sections if section.level == 1]
+    tops = document.root.sections
+    if not heads and len(tops) == 1 and tops[0].sections:
+        heads = list(tops)
+    if not heads:
+        return None
+    name = heads[0].title.text
+    if any(same(name, spec.title) for spec in specs):
+        return None
+    return None if len(heads) > 1 and vocabulary.section(name) else heads[0]
+
+
+def _parents(sections: Iterable[Section]) -> dict[int, Section | None]:
+    """For each section, by its place, the section it stands in: the last one with a lower level."""
+    parents: dict[int, Section | None] = {}
+    above: list[Section] = []
+    for section in sections:
+        while above and above[-1].level >= section.level:
+            above.pop()
+        parents[section.span.start] = above[-1] if above else None
+        above.append(section)
+    return parents
+
+
+class _Aligner:
+    """Pairs the sections of an outline with those of a document, by their numbers."""
+
+    def __init__(
+        self,
+        specs: Sequence[tuple[Path, SectionSpec]],
+        sections: Sequence[Section],
+        parents: dict[int, Section | None],
+        vocabulary: Vocabulary,
+    ) -> None:
+        self._specs = specs
+        self._sections = sections
+        self._parents = parents
+        self._matches = {
+            title: _matches(title, [spec for _, spec in specs], vocabulary)
+            for title in {section.title.text for section in sections}
+        }
+        numbers = {path: i for i, (path, _) in enumerate(specs)}
+        self._above = [numbers.get(path[:-1]) for path, _ in specs]
+
+    def bind(self) -> tuple[list[BoundSection], list[Section]]:
+        """The sections of the outline, and those of the document that are none."""
+        bound = [BoundSection(path, spec) for path, spec in self._specs]
+        in_order = dict(align(len(self._specs), len(self._sections), self._score))
+        for i, j in in_order.items():
+            bound[i] = self._bound(i, j, moved=False)
+        free = set(range(len(self._sections))) - set(in_order.values())
+        for i, item in enumerate(bound):
+            if not item.section and (moved := self._moved_to(i, free)) is not None:
+                free.remove(moved)
+                bound[i] = self._bound(i, moved, moved=True)
+        return bound, [self._sections[j] for j in sorted(free)]
+
+    def _bound(self, i: int, j: int, *, moved: bool) -> BoundSection:
+        path, spec = self._specs[i]
+        section = self._sections[j]
+        return BoundSection(path, spec, section, self._match(i, section), moved)
+
+    def _match(self, i: int, section: Section) -> Match:
+        return self._matches[section.title.text].get(i, Match.NONE)
+
+    def _score(self, i: int, j: int) -> int:
+        match = self._match(i, self._sections[j])
+        return match + _SAME_PARENT if match and self._keeps_parent(i, j) else match
+
+    def _keeps_parent(self, i: int, j: int) -> bool:
+        above = self._above[i]
+        parent = self._parents[self._sections[j].span.start]
+        if above is None or parent is None:
+            return above is None and parent is None
+        return self._match(above, parent) > Match.NONE
+
+    def _moved_to(self, i: int, free: Iterable[int]) -> int | None:
+        """The section, out of order, that surely is the one asked for."""
+        scores = ((self._score(i, j), -j) for j in free)
+        sure = [(score, j) for score, j in scores if score >= Match.ALIAS]
+        return -max(sure)[1] if sure else None
+
+
+def _matches(title: str, specs: Sequence[SectionSpec], vocabulary: Vocabulary) -> dict[int, Match]:
+    """The sections of the outline, by their numbers, that this title resembles most.
+
+    A title that is the name of one of them is no slip of the pen for another.
+    """
+    found = {i: likeness(spec, title, vocabulary) for i, spec in enumerate(specs)}
+    best = max(found.values(), default=Match.NONE)
+    return {i: match for i, match in found.items() if match is best and match}
+
+
+def likeness(spec: SectionSpec, title: str, vocabulary: Vocabulary) -> Match:
+    """How alike a section's title is to the one that the outline asks for."""
+    concept, known = vocabulary.section(spec.title), vocabulary.section(title)
+    if concept and concept == known:
+        return Match.NAME if same(spec.title, title) else Match.ALIAS
+    return _likeness(spec.title, spec.aliases, title, is_known=known is not None)
+
+
+@lru_cache(maxsize=16384)
+def _likeness(name: str, aliases: tuple[str, ...], title: str, *, is_known: bool) -> Match:
+    if same(name, title) or _same_label(name, title):
+        return Match.NAME
+    if any(same(alias, title) for alias in aliases) or _same_head(name, title):
+        return Match.ALIAS
+    if same_but_neutral(name, title):
+        return Match.NEUTRAL
+    slip = not is_known and misspelled(title, name) and _digits(title) == _digits(name)
+    return Match.MISSPELLED if slip else Match.NONE
+
+
+def _same_label(one: str, other: str) -> bool:
+    """Whether both are labels with a value: `Date: July 1` and `Date: August 2`."""
+    label, _, value = one.partition(": ")
+    other_label, _, other_value = other.partition(": ")
+    return bool(value and other_value) and same(label, other_label)
+
+
+def _same_head(one: str, other: str) -> bool:
+    """Whether both begin alike before a remark: `Timeline (UTC) 3 May`, `Timeline (CET)`."""
+    head, remark, _ = one.partition("(")
+    other_head, other_remark, _ = other.partition("(")
+    return bool(remark and other_remark) and same(head, other_head)
+
+
+def _digits(text: str) -> list[str]:
+    return [character for character in text if character.isdigit()]
+
+
+def align(rows: int, columns: int, score: Callable[[int, int], int]) -> list[tuple[int, int]]:
+    """The pairs, in order in both sequences, with the highest sum of scores.
+
+    A score of 0 is no pair. Time and memory grow with `rows * columns`.
+    """
+    best = [[0] * (columns + 1) for _ in range(rows + 1)]
+    scores = [[score(i, j) for j in range(columns)] for i in range(rows)]
+    for i in range(rows - 1, -1, -1):
+        for j in range(columns - 1, -1, -1):
+            skipped = max(best[i + 1][j], best[i][j + 1])
+            own = scores[i][j]
+            best[i][j] = max(skipped, best[i + 1][j + 1] + own) if own else skipped
+    pairs, i, j = [], 0, 0
+    while i < rows and j < columns:
+        if scores[i][j] and best[i][j] == best[i + 1][j + 1] + scores[i][j]:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs
+
+
+def _complete(
+    bound: Sequence[BoundSection],
+    loose: Sequence[Section],
+    vocabulary: Vocabulary,
+) -> Iterable[BoundSection]:
+    """Add to each what else is known of it: its stand-in, its place, whether it says nothing."""
+    sections = {item.path: item.section for item in bound}
+    last: Section | None = None  # the one that the document has before the place of this one
+    for i, item in enumerate(bound):
+        if item.section:
+            last = item.section if not item.moved else last
+            has_parts = any(one.section for one in bound if _is_below(one, item))
+            empty = is_empty(item.section) and not has_parts
+            yield replace(item, nothing=says_nothing(item.section), empty=empty)
+        else:
+            parent = sections.get(item.path[:-1])
+            around = [*loose, *(section for section in (parent, last) if section)]
+            stand_in = _stand_in(item.spec, around, vocabulary)
+            yield replace(item, stand_in=stand_in, before=_following(bound, i))
+
+
+def _stand_in(spec: SectionSpec, around: Iterable[Section], vocabulary: Vocabulary) -> Field | None:
+    """A field that says what the section should: `- **Impact**: nobody could log in`."""
+    for field in (field for section in around for field in walk_fields(section.fields)):
+        filled = field.value.text or field.more or field.blocks
+        if filled and likeness(spec, field.label.text, vocabulary) >= Match.ALIAS:
+            return field
+    return None
+
+
+def _following(bound: Sequence[BoundSection], i: int) -> Section | None:
+    """The next section of the document that comes after the outline's section `i`."""
+    return next((item.section for item in bound[i + 1 :] if item.section and not item.moved), None)
+
+
+def says_nothing(section: Section) -> bool:
+    """Whether all that a section says is that there is nothing to say."""
+    texts = [piece.cell.text for piece in section.pieces]
+    if section.sections or len(texts) != 1:
+        return False
+    text = texts[0]
+    brief = len(text.split()) <= _LONGEST_NOTHING
+    return is_nothing(text.partition(". ")[0]) or bool(brief and _NOTHING_OF_IT.match(text))
+
+
+def is_empty(section: Section) -> bool:
+    """Whether nothing at all stands under a heading: no text, no table, no section.
+
+    A heading that is a label with its value, such as `Level: Internal`, needs nothing under it.
+    """
+    says_it_itself = section.title.text.partition(": ")[2]
+    if section.sections or says_it_itself:
+        return False
+    return all(map(_is_blank, section.blocks))
+
+
+def _is_blank(block: Block) -> bool:
+    """Whether a block shows nothing: a comment, a rule, bullets without text."""
+    if isinstance(block, List):
+        return all(
+            not item.blocks and not any(line.text for line in item.lines) for item in block.items
+        )
+    return isinstance(block, Break | LinkDefinition) or (isinstance(block, Html) and block.comment)

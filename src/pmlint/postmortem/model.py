@@ -1,0 +1,285 @@
+"""A document seen through its outline: what checks look at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from pmlint.outline.model import (
+    FieldSpec,
+    FieldType,
+    Outline,
+    Path,
+    TableRole,
+    Vocabulary,
+    show_path,
+)
+from pmlint.outline.template import column_concept, type_of
+from pmlint.postmortem.actions import ActionItem, action_items, is_blank
+from pmlint.postmortem.binding import Binding, BoundSection, bind
+from pmlint.postmortem.tables import BoundTable, bind_tables
+from pmlint.postmortem.unfilled import Unfilled
+from pmlint.text import Cell, Span
+from pmlint.tree.document import Document, Field, FieldForm, PieceKind, Section, walk_fields
+from pmlint.values.names import same
+from pmlint.values.nothing import is_nothing
+from pmlint.values.statuses import Status
+
+
+@dataclass(frozen=True, slots=True)
+class BoundField:
+    """A field of the outline and what stands for it in the document, if anything does.
+
+    `holder` is the section that has it or should have it; None for the document's head.
+    """
+
+    path: Path
+    spec: FieldSpec
+    field: Field | None
+    holder: Section | None
+
+
+class Value(NamedTuple):
+    """A value with a type: of a field, or in a table's cell. `name` is its label or column."""
+
+    cell: Cell
+    type: FieldType
+    name: str
+    spec: FieldSpec | None
+    section: Section
+
+
+@dataclass(frozen=True)
+class Postmortem:
+    """A document bound to an outline. `time_zone` is that of times that name none, if known."""
+
+    document: Document
+    outline: Outline = field(default_factory=Outline)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    time_zone: str | None = None
+
+    @cached_property
+    def binding(self) -> Binding:
+        """The outline's sections in this document."""
+        return bind(self.document, self.outline, self.vocabulary)
+
+    @property
+    def sections(self) -> tuple[BoundSection, ...]:
+        """All sections of the outline in its order, found or not."""
+        return self.binding.sections
+
+    @property
+    def title(self) -> Section | None:
+        """The section whose heading is the document's title."""
+        return self.binding.title
+
+    @property
+    def top(self) -> Span:
+        """Where to report what concerns the whole document: its title, else its first line."""
+        if self.title:
+            return self.title.title.span
+        return self.document.source.line(1).span
+
+    @cached_property
+    def missing(self) -> tuple[BoundSection, ...]:
+        """The required sections that are not there; not those below one that is missing itself."""
+        missing: list[BoundSection] = []
+        settled: set[Path] = set()  # nothing below these is asked for
+        for item in self.sections:
+            if item.path[:-1] in settled or item.nothing or item.empty or item.stand_in:
+                settled.add(item.path)
+            elif not item.section and not self._stands_for_its_parts(item):
+                settled.add(item.path)
+                if item.spec.required:
+                    missing.append(item)
+        return tuple(missing)
+
+    def _stands_for_its_parts(self, item: BoundSection) -> bool:
+        """Whether a section that only groups others is there by those others, or by most of them.
+
+        They do not count if they stand in another section of the outline.
+        """
+        binding = self.binding
+        parts = [one for one in binding.below(item) if one.spec.required]
+        parents = [binding.parent(one.section) for one in parts if one.section]
+        free = [one for one in parents if not one or one.span.start not in binding.by_place]
+        return not item.spec.content and 0 < len(parts) <= 2 * len(free)
+
+    @cached_property
+    def fields(self) -> tuple[BoundField, ...]:
+        """All fields of the outline whose section is there, found or not, nested ones included."""
+        found = list(self._bind_fields((), self.outline.fields, self._head_fields, None))
+        for item in self.sections:
+            if item.section and not item.nothing:
+                own = self.fields_of(item.section)
+                found += self._bind_fields(item.path, item.spec.fields, own, item.section)
+        return tuple(found)
+
+    @cached_property
+    def metadata(self) -> tuple[Field, ...]:
+        """The fields before the second heading, front matter included."""
+        document = self.document
+        early = document.sections[:2] if self.title else document.sections[:1]
+        fields = [field for section in (document.root, *early) for field in section.fields]
+        return (*document.front_matter, *fields)
+
+    @cached_property
+    def _head_fields(self) -> tuple[Field, ...]:
+        """Fields that may describe the document: metadata, and those of sections of its own."""
+        document = self.document
+        early = document.sections[:2] if self.title else document.sections[:1]
+        loose = [section for section in self.binding.extra if section not in early]
+        fields = [field for section in loose for field in section.fields]
+        around = [document.root, *early, *loose]
+        headings = [field for section in around if (field := heading_field(section))]
+        return (*self.metadata, *fields, *headings)
+
+    def fields_of(self, holder: Section | None) -> tuple[Field, ...]:
+        """The fields in a section and those below it, or those that describe the document."""
+        if holder is None:
+            return self._head_fields
+        return tuple(field for section in holder.walk() for field in section.fields)
+
+    def is_unwritten(self, section: Section) -> bool:
+        """Whether a section says nothing yet: it is empty, or has only text of the template."""
+        texts = (
+            piece.cell
+            for part in section.walk()
+            for piece in part.pieces
+            if piece.kind not in {PieceKind.LABEL, PieceKind.COLUMN}
+        )
+        return all(not cell.text or self.is_open(cell) for cell in texts)
+
+    def _bind_fields(
+        self,
+        path: Path,
+        specs: tuple[FieldSpec, ...],
+        fields: tuple[Field, ...],
+        holder: Section | None,
+    ) -> Iterator[BoundField]:
+        for spec in specs:
+            field = self._find(spec, fields) or self._find(spec, tuple(walk_fields(fields)))
+            if not field and holder:
+                below = [heading_field(section) for section in holder.sections]
+                field = self._find(spec, tuple(heading for heading in below if heading))
+            yield BoundField((*path, spec.label), spec, field, holder)
+            if field:
+                yield from self._bind_fields((*path, spec.label), spec.fields, field.fields, holder)
+
+    def _find(self, spec: FieldSpec, fields: tuple[Field, ...]) -> Field | None:
+        concept = self.vocabulary.field(spec.label)
+        names = (spec.label, *spec.aliases)
+        exact = (field for field in fields if any(same(name, field.label.text) for name in names))
+        alike = (
+            field
+            for field in fields
+            if concept and self.vocabulary.field(field.label.text) == concept
+        )
+        return next(exact, None) or next(alike, None)
+
+    @cached_property
+    def tables(self) -> tuple[BoundTable, ...]:
+        """The tables of the document that are no lists of fields."""
+        return tuple(bind_tables(self.document, self.sections, self.vocabulary))
+
+    @cached_property
+    def values(self) -> tuple[Value, ...]:
+        """All values with a type, of fields and of tables, in order; those of actions are not."""
+        values = [*self._field_values(), *self._table_values()]
+        return tuple(sorted(values, key=lambda value: value.cell.span))
+
+    def _field_values(self) -> Iterator[Value]:
+        for bound in self.fields:
+            if bound.field and (cell := value_of(bound.field)).text:
+                section = bound.holder or self.document.root
+                yield Value(cell, bound.spec.type, bound.spec.label, bound.spec, section)
+        known = {bound.field.span for bound in self.fields if bound.field}
+        for other in self._head_fields:
+            type_ = type_of("", self.vocabulary.field(other.label.text))
+            cell = value_of(other)
+            if other.span not in known and type_ is not FieldType.TEXT and cell.text:
+                yield Value(cell, type_, other.label.text, None, self.document.root)
+
+    def _table_values(self) -> Iterator[Value]:
+        for bound in self.tables:
+            if bound.role is TableRole.ACTIONS:
+                continue
+            for number, name in enumerate(bound.table.header.cells):
+                spec = bound.spec_of(number)
+                type_ = (
+                    spec.type if spec else type_of("", column_concept(name.text, self.vocabulary))
+                )
+                for row in bound.table.rows:
+                    if number < len(row.cells) and (cell := row.cells[number]).text:
+                        yield Value(cell, type_, name.text, spec, bound.section)
+
+    @cached_property
+    def action_items(self) -> tuple[ActionItem, ...]:
+        """The action items, from tables and from tasks, in order."""
+        return action_items(self.document, self.tables, self.sections, self.vocabulary)
+
+    @cached_property
+    def standing_items(self) -> tuple[ActionItem, ...]:
+        """The action items that say what is to be done and were not dropped."""
+        return tuple(
+            item
+            for item in self.action_items
+            if self.says_something(item.action)
+            and not is_blank(item.action.text)
+            and item.state is not Status.DROPPED
+        )
+
+    @cached_property
+    def unfilled(self) -> Unfilled:
+        """The document compared with the text of its template."""
+        return Unfilled(self.document, self.outline.text)
+
+    def is_open(self, cell: Cell) -> bool:
+        """Whether a text is still to be written: a placeholder, or `TBD`."""
+        return self.unfilled.is_open(cell)
+
+    def says_something(self, cell: Cell) -> bool:
+        """Whether a text is a value: not blank, not open, and not a legal nothing such as `N/A`."""
+        return bool(cell.text) and not is_nothing(cell.text) and not self.is_open(cell)
+
+    def path_of(self, offset: int) -> str:
+        """The heading path that holds a place, such as `Timeline / Response`; may be empty."""
+        path: list[str] = []
+        section = self.document.root
+        while True:
+            if section.level and section is not self.title:
+                path.append(section.title.text)
+            inner = (
+                s
+                for s in section.sections
+                if s.span.start <= offset < max(s.span.end, s.span.start + 1)
+            )
+            following = next(inner, None)
+            if following is None:
+                return show_path(tuple(path))
+            section = following
+
+
+def value_of(field: Field) -> Cell:
+    """The text of a field's value; its first line if it stands below the label."""
+    return field.value if field.value.text or not field.more else field.more[0]
+
+
+def is_filled(field: Field) -> bool:
+    """Whether anything at all stands behind or below a label."""
+    return bool(field.value.text or field.more or field.blocks)
+
+
+def heading_field(section: Section) -> Field | None:
+    """A heading as a field: `## Date: July 1, 2020`, or `## Date` with the value under it."""
+    if not section.level:
+        return None
+    name, colon, rest = section.title.text.partition(":")
+    if colon and rest.strip():
+        value = section.title.part(len(name) + 1, len(section.title.text)).strip()
+        return Field(section.title.part(0, len(name)), value, FieldForm.HEADING, section.heading)
+    lines = [piece.cell for piece in section.pieces]
+    if not lines:
+        return None
+    label = section.title.part(0, len(name))
+    return Field(label, lines[0], FieldForm.HEADING, section.heading, blocks=section.blocks)

@@ -1,0 +1,156 @@
+"""The tables of a document, and which column is which."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pmlint.outline.model import FieldSpec, TableRole, TableSpec, Vocabulary
+from pmlint.outline.template import role_of
+from pmlint.postmortem.binding import BoundSection
+from pmlint.text import Span
+from pmlint.tree.document import Document, FieldForm, Section, Table
+from pmlint.values.names import fold, same, words
+
+ACTION_SECTIONS = frozenset({"actions"})
+"""The concepts of sections whose tables have action items for rows if they name an owner."""
+
+_ZONE = re.compile(r"\s+(?:in\s+)?(?:UTC|GMT|local|[A-Z]{1,4}T)$|^(?:UTC|GMT|local|[A-Z]{1,4}T)\s+")
+_DEEDS = ("event", "action")
+"""What a timeline's main column is about: what happened, or what was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoundTable:
+    """A table of the document, what the outline says of it, and which column is which.
+
+    `columns` gives, for each column of `spec`, its number in the table, or None if it is missing.
+    """
+
+    table: Table
+    section: Section
+    spec: TableSpec | None
+    columns: tuple[int | None, ...]
+    role: TableRole | None
+
+    def spec_of(self, number: int) -> FieldSpec | None:
+        """What the outline says of the column with this number, from 0."""
+        if self.spec and number in self.columns:
+            return self.spec.columns[self.columns.index(number)]
+        return None
+
+
+def bind_tables(
+    document: Document, sections: tuple[BoundSection, ...], vocabulary: Vocabulary
+) -> Iterator[BoundTable]:
+    """Give the tables that are no lists of fields, in order."""
+    specs = _demanded(sections, vocabulary)
+    actions = {section.span for section in sections_about(document, vocabulary, ACTION_SECTIONS)}
+    for section in document.root.walk():
+        for table in _proper_tables(section):
+            bound = _bind(table, section, specs.get(table.span), vocabulary)
+            if section.span in actions and _is_for_actions(table, vocabulary):
+                bound = replace(bound, role=TableRole.ACTIONS)
+            yield bound
+
+
+def _proper_tables(section: Section) -> list[Table]:
+    """The section's own tables without those that are lists of fields."""
+    as_fields = [field.span for field in section.fields if field.form is FieldForm.TABLE]
+    return [
+        table for table in section.tables if not any(table.span.covers(span) for span in as_fields)
+    ]
+
+
+def _demanded(sections: tuple[BoundSection, ...], vocabulary: Vocabulary) -> dict[Span, TableSpec]:
+    """What the outline says of each table that it asks for, by the table's place.
+
+    A section that has no table of its own may have it further down.
+    """
+    asking = {item.section.span: item.spec.table for item in sections if item.section}
+    specs: dict[Span, TableSpec] = {}
+    for item in sections:
+        if item.section and (spec := item.spec.table):
+            own, *below = item.section.walk()
+            free = [section for section in below if not asking.get(section.span)]
+            tables = _proper_tables(own) or [t for inner in free for t in _proper_tables(inner)]
+            specs |= {table.span: spec for table in _fitting(tables, spec, vocabulary)}
+    return specs
+
+
+def _fitting(tables: list[Table], spec: TableSpec, vocabulary: Vocabulary) -> list[Table]:
+    """The tables that are meant: the one with the most columns, and all with half of them."""
+    if not spec.columns:
+        return tables
+    found = [len(spec.columns) - _columns(table, spec, vocabulary).count(None) for table in tables]
+    best = max(found, default=0)
+    first = found.index(best) if best else None
+    return [
+        table
+        for number, table in enumerate(tables)
+        if number == first or found[number] * 2 >= len(spec.columns)
+    ]
+
+
+def sections_about(
+    document: Document, vocabulary: Vocabulary, concepts: frozenset[str]
+) -> Iterator[Section]:
+    """The sections with one of these concepts, and all sections below them."""
+    end = 0
+    for section in document.sections:
+        if vocabulary.section(section.title.text) in concepts:
+            end = max(end, section.span.end)
+        if section.span.start < end:
+            yield section
+
+
+def _is_for_actions(table: Table, vocabulary: Vocabulary) -> bool:
+    """Whether, in a section about actions, this is their table: what, who and when."""
+    names = [cell.text for cell in table.header.cells]
+    times = [name for name in names if vocabulary.column(name) == "time"]
+    owned = any(vocabulary.column(name) == "owner" for name in names)
+    return owned and all(fold(name) == "when" for name in times)
+
+
+def _bind(
+    table: Table, section: Section, spec: TableSpec | None, vocabulary: Vocabulary
+) -> BoundTable:
+    role = role_of(table, vocabulary)
+    if not spec:
+        return BoundTable(table, section, None, (), role)
+    return BoundTable(table, section, spec, _columns(table, spec, vocabulary), spec.role or role)
+
+
+def _columns(table: Table, spec: TableSpec, vocabulary: Vocabulary) -> tuple[int | None, ...]:
+    """For each column asked for, its number; where no column has a name, the order says it."""
+    names = table.header.cells
+    if not any(cell.text for cell in names) and len(names) == len(spec.columns):
+        return tuple(range(len(names)))
+    return tuple(_column(column, table, vocabulary, spec.role) for column in spec.columns)
+
+
+def _column(
+    spec: FieldSpec, table: Table, vocabulary: Vocabulary, role: TableRole | None
+) -> int | None:
+    wanted = (spec.label, *spec.aliases)
+    for number, cell in enumerate(table.header.cells):
+        if any(same(name, cell.text) for name in wanted):
+            return number
+    concept = vocabulary.column(spec.label)
+    concepts = _DEEDS if role is TableRole.TIMELINE and concept in _DEEDS else (concept,)
+    numbers = [column_of(one, table, vocabulary) for one in concepts]
+    return next((number for number in numbers if number is not None), _part_of(spec.label, table))
+
+
+def _part_of(label: str, table: Table) -> int | None:
+    """The only column whose name is a part of what is asked for: `Event` of `Event and effect`."""
+    wanted = set(words(label))
+    names = [set(words(cell.text)) for cell in table.header.cells]
+    found = [number for number, name in enumerate(names) if name and name <= wanted]
+    return found[0] if len(found) == 1 else None
+
+
+def column_of(concept: str | None, table: Table, vocabulary: Vocabulary) -> int | None:
+    """The number of the first column with this concept, such as `owner`."""
+    names = (cell.text for cell in table.header.cells)
+    concepts = (vocabulary.column(n) or vocabulary.column(_ZONE.sub("", n)) for n in names)
+    return next((n for n, name in enumerate(concepts) if concept and name == concept), None)

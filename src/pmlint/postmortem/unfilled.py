@@ -1,0 +1,238 @@
+"""What in a document is still to be written: the template's text, placeholders, notes, choices."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from itertools import zip_longest
+from typing import NamedTuple
+
+from pmlint.outline.model import TemplateText
+from pmlint.outline.template_text import is_address, row_key
+from pmlint.text import Cell, Span
+from pmlint.tree.document import Document, LinkDefinition, PieceKind, Row, Section
+from pmlint.tree.passages import Passage, passages
+from pmlint.values.guidance import sentences
+from pmlint.values.names import fold, same
+from pmlint.values.placeholders import (
+    Mark,
+    find_placeholders,
+    find_todo,
+    find_todo_first,
+    find_todo_inside,
+    is_known_choice_list,
+    is_open,
+    key,
+)
+
+_SHORT = frozenset({PieceKind.VALUE, PieceKind.CELL, PieceKind.LABEL})
+_NAMES = frozenset({PieceKind.LABEL, PieceKind.COLUMN})
+_FEW_WORDS = 8
+_EXCERPT = 60
+_TITLE_WORDS = re.compile(
+    r"\b(?:title|name|headline|descriptor|template|x{2,}|0{3})\b", re.IGNORECASE
+)
+_LABEL_GAP = 8
+_FEWEST_SPACES = 3
+_SAYS_NOTHING = re.compile(r"(?:\[[ xX]?\]|[^\w?])*")
+
+
+class Line(NamedTuple):
+    """A line of a document: a value, a cell, a title, or a line of prose.
+
+    `short` says that it is a value rather than a sentence, `first` that it begins what it is a
+    part of, and `brief` that there are few words in all of that.
+    """
+
+    cell: Cell
+    kind: PieceKind
+    section: Section
+    short: bool
+    first: bool
+    brief: bool
+
+
+class Left(StrEnum):
+    """What a row in which nothing is filled in consists of."""
+
+    PLACEHOLDERS = "placeholders"
+    TODO = "todo"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Unfilled:
+    """A document compared with the text of its template."""
+
+    document: Document
+    template: TemplateText
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The document's front matter, titles and text, line by line."""
+        values = (field.value for field in self.document.front_matter)
+        root = self.document.root
+        found = [_single(value, PieceKind.VALUE, root) for value in values]
+        for section in root.walk():
+            if section.level:
+                found.append(_single(section.title, PieceKind.LINE, section))
+            found += _lines(section)
+        return tuple(line for line in found if line.cell.text)
+
+    @cached_property
+    def _links(self) -> frozenset[str]:
+        """The shortcut references that lead somewhere, as they look in the text."""
+        return frozenset(
+            f"[{block.label.text}]".casefold()
+            for block in self.document.blocks
+            if isinstance(block, LinkDefinition) and is_address(block.target.text)
+        )
+
+    @cached_property
+    def _front_matter_end(self) -> int:
+        span = self.document.front_matter_span
+        return span.end if span else 0
+
+    def prose_of(self, cell: Cell) -> str:
+        """What a cell says; front matter is no Markdown, and says what it says."""
+        if cell.span.start < self._front_matter_end:
+            return cell.text
+        return self.document.prose_of(cell)
+
+    def marks(self, cell: Cell, *, short: bool = True) -> list[Mark]:
+        """The placeholders in a text; see `find_placeholders`."""
+        found = find_placeholders(
+            self.prose_of(cell), self.template.placeholders, written=cell.text, short=short
+        )
+        if not self._links:
+            return found
+        return [m for m in found if cell.text[m.start : m.end].casefold() not in self._links]
+
+    def todo(self, line: Line) -> Mark | None:
+        """The word that says that a text is still to come, if it is no topic of the text."""
+        prose = self.prose_of(line.cell)
+        if not line.first:
+            mark = find_todo_first(prose)
+            return mark if mark and prose[mark.end :].startswith(":") else None
+        if mark := find_todo(prose) or find_todo_first(prose):
+            return mark
+        return find_todo_inside(prose) if line.brief else None
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Span, Left], ...]:
+        """The rows in which nothing is filled in: where, and what they consist of."""
+        found = []
+        for section in self.document.root.walk():
+            for table in section.tables:
+                for row in table.rows:
+                    cells = [c for c in row.cells if not _SAYS_NOTHING.fullmatch(c.text)]
+                    if len(cells) > 1 and (left := self._left(row, cells)):
+                        found.append((Span(cells[0].span.start, cells[-1].span.end), left))
+        return tuple(sorted(found))
+
+    def in_left_row(self, start: int) -> bool:
+        """Whether the text at this place stands in one of these rows."""
+        number = bisect_right(self.rows, start, key=lambda row: row[0].start) - 1
+        return number >= 0 and start < self.rows[number][0].end
+
+    def _left(self, row: Row, cells: list[Cell]) -> Left | None:
+        alone = all(self.is_open(cell) and not _is_note(cell.text) for cell in cells)
+        if not alone and (not self.template.rows or row_key(row) not in self.template.rows):
+            return None
+        if any(self.marks(cell) for cell in cells):
+            return Left.PLACEHOLDERS
+        return Left.TODO if alone and all(find_todo(cell.text) for cell in cells) else Left.TEXT
+
+    def is_left_choice(self, cell: Cell) -> bool:
+        """Whether a value is still all the template's options."""
+        return ("/" in cell.text or "|" in cell.text) and fold(cell.text) in self.template.choices
+
+    def is_link(self, text: str) -> bool:
+        """Whether a text in brackets is a shortcut reference that leads somewhere."""
+        return text.casefold() in self._links
+
+    def is_open(self, cell: Cell) -> bool:
+        """Whether a whole value is still to be written."""
+        if is_open(self.prose_of(cell), self.template.placeholders, cell.text):
+            return bool(find_todo(cell.text) or find_todo_first(cell.text) or self.marks(cell))
+        return (
+            self.is_left_choice(cell)
+            or is_known_choice_list(cell.text)
+            or self.template.index.has(key(cell.text))
+        )
+
+    def left_over(self, passage: Passage) -> Iterator[Span]:
+        """The parts of a passage that are the template's text; a question with an answer is not."""
+        text = passage.text
+        if text.isascii() and text.count(" ") < _FEWEST_SPACES:
+            return  # too short to be guidance; most cells are
+        text_key = key(text)
+        if not self.template.index.may_have_part_of(text_key):
+            return
+        if self.template.index.has(text_key):
+            yield passage.span
+            return
+        parts = [(text[start:end].rstrip(), start) for start, end in sentences(text)]
+        left = [self.template.index.has(key(sentence)) for sentence, _ in parts]
+        for number, (sentence, start) in enumerate(parts):
+            answered = is_question(sentence) and not all(left[number + 1 : number + 2])
+            if left[number] and not answered:
+                yield passage.part(start, start + len(sentence))
+
+
+def _single(cell: Cell, kind: PieceKind, section: Section) -> Line:
+    return Line(cell, kind, section, short=True, first=True, brief=True)
+
+
+def _lines(section: Section) -> Iterator[Line]:
+    found = list(passages(section))
+    for passage, following in zip_longest(found, found[1:]):
+        short = passage.kind in _SHORT
+        brief = short or len(passage.text.split()) <= _FEW_WORDS
+        heads = passage.kind is PieceKind.LABEL and not _is_value_of(following, passage)
+        for number, cell in enumerate(passage.cells):
+            first = number == 0 and not heads
+            if passage.kind is not PieceKind.COLUMN:
+                yield Line(cell, passage.kind, section, short=short, first=first, brief=brief)
+
+
+def _is_value_of(passage: Passage | None, label: Passage) -> bool:
+    """Whether a passage is the value on the label's own line; other labels are like headings."""
+    return (
+        passage is not None
+        and passage.kind is PieceKind.VALUE
+        and passage.span.start - label.span.end <= _LABEL_GAP
+    )
+
+
+def is_question(text: str) -> bool:
+    """Whether a text asks something, and so may stand above its answer like a heading."""
+    return text.rstrip("*_ ").endswith(("?", "\uff1f"))
+
+
+def is_left_definition(block: LinkDefinition, unfilled: Unfilled) -> bool:
+    """Whether a link definition is the template's: `- [Related incident 1]: [Link]`."""
+    known = unfilled.template.placeholders
+    return f"[{block.label.text}]:".casefold() in known or bool(
+        not is_address(block.target.text) and is_open(block.target.text, known)
+    )
+
+
+def left_title(title: Section | None, template_title: str) -> Cell | None:
+    """The document's title if it is the template's, and says so: `Incident Title`."""
+    if title and same(title.title.text, template_title) and _TITLE_WORDS.search(template_title):
+        return title.title
+    return None
+
+
+def excerpt(text: str) -> str:
+    """The beginning of a text, in quotes, for a message."""
+    line = " ".join(text.split())
+    return repr(line if len(line) <= _EXCERPT else line[: _EXCERPT - 1].rstrip() + "…")
+
+
+def _is_note(text: str) -> bool:
+    """Whether a text says more than that it is to come: `TBA: will be reworked`."""
+    return bool(find_todo_first(text)) and not find_todo(text)

@@ -1,0 +1,1 @@
+"""What is demanded: rulebooks, and which of them is a file's."""

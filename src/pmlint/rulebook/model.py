@@ -1,0 +1,226 @@
+"""Rulebooks: YAML to rules, outline and vocabulary. The shipped ones are read like a user's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from pmlint.outline.model import Outline, Vocabulary
+from pmlint.rulebook.outline_settings import apply_fields, apply_sections
+from pmlint.rulebook.rule import Rule, read_rules
+from pmlint.rulebook.settings import Setting, read_settings
+from pmlint.tree.document import Document
+from pmlint.values.names import fold, unknown
+
+__all__ = ["Override", "Rule", "Rulebook", "apply", "load", "shipped", "shipped_rulebooks", "shown"]
+
+_KEYS = (
+    "extends",
+    "vocabulary",
+    "template",
+    "files",
+    "exclude",
+    "sections",
+    "fields",
+    "time-zone",
+    "rules",
+    "overrides",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Rules that are different for some files."""
+
+    files: tuple[str, ...]
+    rules: Mapping[str, Rule]
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """What is demanded. Globs and `template` are relative to `root`, the rulebook's folder."""
+
+    root: Path = field(default_factory=Path)
+    path: Path | None = None
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    outline: Outline = field(default_factory=Outline)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    template: Path | None = None
+    files: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    time_zone: str | None = None
+
+    def with_rules(self, rules: Mapping[str, Rule]) -> "Rulebook":
+        """The same rulebook with these rules in place of those with their names."""
+        return replace(self, rules={**self.rules, **rules})
+
+
+def shipped() -> Path:
+    """Where our own rulebooks are: in the wheel, or at the top of a checkout."""
+    packaged = Path(str(files("pmlint"))) / "rules"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "rules"
+
+
+def shipped_rulebooks() -> dict[str, Path]:
+    """The names of the shipped rulebooks, and their files."""
+    top = shipped()
+    books = {file.stem: file for file in sorted(top.glob("*.yaml"))}
+    return books | {file.parent.name: file for file in sorted(top.glob("*/rulebook.yaml"))}
+
+
+def load(path: Path | None = None) -> Rulebook:
+    """Load a rulebook file; without one, the shipped `standard`.
+
+    Raises:
+        RulebookError: it cannot be used; the text says where and why.
+    """
+    file = path or shipped_rulebooks()["standard"]
+    return apply(read_settings(file, shown(file)), file)
+
+
+def apply(settings: Setting | None, path: Path) -> Rulebook:
+    """The rulebook that these settings of the file `path` make, upon what they extend.
+
+    Raises:
+        RulebookError: it cannot be used; the text says where and why.
+    """
+    book = Rulebook()
+    for layer in _layers(settings, path, ()):
+        book = _Reader(book, layer).read()
+    return book
+
+
+class _Layer(NamedTuple):
+    """The settings of one file."""
+
+    path: Path
+    entries: dict[str, Setting]
+
+
+def _layers(settings: Setting | None, path: Path, above: tuple[Path, ...]) -> list[_Layer]:
+    """This file and all that it extends, each once, and after what it extends itself.
+
+    `above` are the files on the way down to this one.
+    """
+    entries = settings.mapping(_KEYS) if settings else {}
+    way = (*above, path.resolve())
+    layers: dict[Path, _Layer] = {}
+    for parent, said in _parents(entries.get("extends"), path):
+        if said and parent.resolve() in way:
+            raise said.error("the rulebook extends itself")
+        if parent.resolve() not in layers:
+            below = _layers(read_settings(parent, shown(parent)), parent, way)
+            layers |= {layer.path.resolve(): layer for layer in below}
+    return [*layers.values(), _Layer(path, entries)]
+
+
+def _parents(extends: Setting | None, path: Path) -> list[tuple[Path, Setting | None]]:
+    """The files that a rulebook extends, each with where it says so: `standard` if it says none."""
+    if extends is None:
+        return (
+            []
+            if path.resolve().parent == shipped().resolve()
+            else [(shipped_rulebooks()["standard"], None)]
+        )
+    singles = extends.items() if extends.is_list else [extends]
+    return [(_parent(single, path), single) for single in singles]
+
+
+def _parent(setting: Setting, path: Path) -> Path:
+    """The file that `extends` means: a shipped name, or a path beside the rulebook."""
+    name = setting.text()
+    books = shipped_rulebooks()
+    if name in books:
+        return books[name]
+    file = path.parent / name
+    if file.is_file():
+        return file
+    if "/" in name or name.endswith((".yaml", ".yml")):
+        raise setting.error(f"{name}: no such file")
+    raise setting.error(unknown("rulebook", name, tuple(books)))
+
+
+def shown(path: Path) -> str:
+    """A path as people know it: relative to where they are, if it is below."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+class _Reader:
+    """Reads the settings of one file upon the rulebook that it extends."""
+
+    def __init__(self, book: Rulebook, layer: _Layer) -> None:
+        self._path, self._entries = layer
+        self._book = replace(book, root=self._path.parent, path=self._path)
+
+    def read(self) -> Rulebook:
+        for key in _KEYS:  # in the order in which one builds on the other
+            if key in self._entries and key != "extends":
+                read = getattr(self, f"_{key.replace('-', '_')}")
+                self._book = replace(self._book, **read(self._entries[key]))
+        return self._book
+
+    def _template(self, setting: Setting) -> dict[str, Any]:
+        path = self._path.parent / setting.text()
+        document = _read_template(path, setting)
+        from pmlint.outline.template import outline_of  # noqa: PLC0415 - not every rulebook has one
+
+        outline = outline_of(document, self._book.vocabulary)
+        return {"template": path.resolve(), "outline": outline}
+
+    def _files(self, setting: Setting) -> dict[str, Any]:
+        return {"files": setting.texts()}
+
+    def _exclude(self, setting: Setting) -> dict[str, Any]:
+        return {"exclude": (*self._book.exclude, *setting.texts())}
+
+    def _time_zone(self, setting: Setting) -> dict[str, Any]:
+        return {"time_zone": setting.text()}
+
+    def _vocabulary(self, setting: Setting) -> dict[str, Any]:
+        vocabulary = self._book.vocabulary
+        for kind, concepts in setting.mapping(Vocabulary._fields, "part of the vocabulary").items():
+            names = dict(getattr(vocabulary, kind))
+            for concept, words in concepts.pairs():
+                names |= {fold(word): concept.name for word in words.texts()}
+            vocabulary = vocabulary._replace(**{kind: MappingProxyType(names)})
+        return {"vocabulary": vocabulary}
+
+    def _sections(self, setting: Setting) -> dict[str, Any]:
+        return {"outline": apply_sections(self._book.outline, setting)}
+
+    def _fields(self, setting: Setting) -> dict[str, Any]:
+        return {"outline": apply_fields(self._book.outline, setting)}
+
+    def _rules(self, setting: Setting) -> dict[str, Any]:
+        return {"rules": {**self._book.rules, **read_rules(setting, self._book.rules)}}
+
+    def _overrides(self, setting: Setting) -> dict[str, Any]:
+        overrides = []
+        for single in setting.items():
+            entries = single.mapping(("files", "rules"))
+            for key in ("files", "rules"):
+                if key not in entries:
+                    raise single.error(f"the override names no {key}")
+            rules = read_rules(entries["rules"], self._book.rules)
+            overrides.append(Override(entries["files"].texts(), rules))
+        return {"overrides": (*self._book.overrides, *overrides)}
+
+
+def _read_template(path: Path, setting: Setting) -> Document:
+    from pmlint.text import UnreadableError, read  # noqa: PLC0415 - see above
+    from pmlint.tree.markdown import parse  # noqa: PLC0415 - not every rulebook has a template
+
+    try:
+        return parse(read(str(path)))
+    except UnreadableError as error:
+        raise setting.error(f"{setting.text()}: {error.reason}") from None
+    except OSError as error:
+        raise setting.error(
+            f"{setting.text()}: {(error.strerror or 'unreadable').lower()}"
+        ) from None

@@ -1,0 +1,195 @@
+"""`sections:` and `fields:` of a rulebook: what they add to an outline, or change in it."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from pmlint.outline.model import (
+    FieldSpec,
+    FieldType,
+    Outline,
+    SectionSpec,
+    TableRole,
+    TableSpec,
+)
+from pmlint.rulebook.settings import Setting
+from pmlint.values.names import same
+
+TOP_LEVEL = 2
+"""The level of headings for the sections at the top, below the title of the document."""
+
+_SECTION_KEYS = ("aliases", "required", "level", "content", "table", "tasks")
+_TABLE_KEYS = ("role", "min-rows", "columns")
+_FIELD_KEYS = ("type", "values", "required", "aliases", "fields")
+_TYPES = {type_.value: type_ for type_ in FieldType}
+_ROLES = {role.value: role for role in TableRole}
+
+
+_LONE_SLASH = re.compile(r"(?<!\S)/|/(?!\S)")
+
+
+def split_path(text: str) -> tuple[str, ...]:
+    r"""`Timeline / Response` as titles.
+
+    A slash without spaces is part of a title, and so is one after a backslash: `Fix \/ Mend`.
+    """
+    return tuple(part.strip().replace("\\/", "/") for part in text.split(" / "))
+
+
+def join_path(path: Iterable[str]) -> str:
+    """Titles as a text that `split_path` reads."""
+    return " / ".join(_LONE_SLASH.sub(r"\\/", part) for part in path)
+
+
+def apply_sections(outline: Outline, setting: Setting) -> Outline:
+    """The outline with sections changed, or added at the end of the one they stand in."""
+    for key, value in setting.pairs():
+        sections = _change_section(
+            outline.sections, split_path(key.name), TOP_LEVEL, _section_change(value)
+        )
+        outline = replace(outline, sections=sections)
+    return outline
+
+
+def apply_fields(outline: Outline, setting: Setting) -> Outline:
+    """The outline with fields changed, or added to the section or the field they stand in."""
+    for key, value in setting.pairs():
+        outline = _change_field(outline, key, _field_change(value))
+    return outline
+
+
+_SectionChange = Callable[[SectionSpec], SectionSpec]
+_FieldChange = Callable[[FieldSpec], FieldSpec]
+
+
+def _section_change(setting: Setting) -> _SectionChange:
+    entries = setting.mapping(_SECTION_KEYS)
+    table = entries.get("table")
+    tasks = list(_field_changes(entries.get("tasks")))
+
+    def change(spec: SectionSpec) -> SectionSpec:
+        if "aliases" in entries:
+            spec = replace(spec, aliases=(*spec.aliases, *entries["aliases"].texts()))
+        if "required" in entries:
+            spec = replace(spec, required=entries["required"].flag())
+        if "level" in entries:
+            spec = replace(spec, level=entries["level"].number(int))
+        if "content" in entries:
+            spec = replace(spec, content=entries["content"].flag())
+        if table is not None:
+            spec = replace(spec, table=_change_table(spec.table, table))
+        for label, change in tasks:
+            spec = replace(spec, tasks=_put(spec.tasks, label, change))
+        return spec
+
+    return change
+
+
+def _change_table(spec: TableSpec | None, setting: Setting) -> TableSpec | None:
+    if not setting.is_mapping and not setting.flag():
+        return None
+    entries = setting.mapping(_TABLE_KEYS)
+    spec = spec or TableSpec(())
+    if "role" in entries:
+        spec = replace(spec, role=entries["role"].choice("role", _ROLES))
+    if "min-rows" in entries:
+        spec = replace(spec, min_rows=entries["min-rows"].number(int))
+    for label, change in _field_changes(entries.get("columns")):
+        spec = replace(spec, columns=_put(spec.columns, label, change))
+    return spec
+
+
+def _field_changes(setting: Setting | None) -> Iterator[tuple[str, _FieldChange]]:
+    """The changes that a mapping of labels makes to fields or columns."""
+    for key, value in setting.pairs() if setting else ():
+        yield key.name, _field_change(value)
+
+
+def _field_change(setting: Setting) -> _FieldChange:
+    """`Owner: person` says the type only; `Owner: {type: person, required: false}` more."""
+    if setting.is_scalar and not setting.is_empty:
+        type_ = setting.choice("type", _TYPES)
+        return lambda spec: replace(spec, type=type_)
+    entries = setting.mapping(_FIELD_KEYS)
+    below = list(_field_changes(entries.get("fields")))
+
+    def change(spec: FieldSpec) -> FieldSpec:
+        if "type" in entries:
+            spec = replace(spec, type=entries["type"].choice("type", _TYPES))
+        if "values" in entries:
+            spec = replace(spec, values=entries["values"].texts())
+        if "required" in entries:
+            spec = replace(spec, required=entries["required"].flag())
+        if "aliases" in entries:
+            spec = replace(spec, aliases=(*spec.aliases, *entries["aliases"].texts()))
+        for label, change in below:
+            spec = replace(spec, fields=_put(spec.fields, label, change))
+        return spec
+
+    return change
+
+
+def _change_section(
+    specs: tuple[SectionSpec, ...], path: tuple[str, ...], level: int, change: _SectionChange
+) -> tuple[SectionSpec, ...]:
+    title, rest = path[0], path[1:]
+    found = _section(specs, title)
+    spec = found or SectionSpec(title, level, content=not rest)
+    if rest:
+        new = replace(spec, sections=_change_section(spec.sections, rest, spec.level + 1, change))
+    else:
+        new = change(spec)
+    if found is None:
+        return (*specs, new)
+    return tuple(new if spec is found else spec for spec in specs)
+
+
+def _change_field(outline: Outline, key: Setting, change: _FieldChange) -> Outline:
+    """Change a field of the document's head, of a section, or below another field."""
+    path = split_path(key.name)
+    specs, depth = outline.sections, 0
+    while depth < len(path) - 1:
+        found = _section(specs, path[depth])
+        if found is None:
+            break
+        specs, depth = found.sections, depth + 1
+    if depth == 0:
+        if len(path) > 1 and not any(same(spec.label, path[0]) for spec in outline.fields):
+            raise key.error(f"there is no section {path[0]!r} in the outline")
+        return replace(outline, fields=_change_nested(outline.fields, path, change))
+
+    def changed(spec: SectionSpec) -> SectionSpec:
+        return replace(spec, fields=_change_nested(spec.fields, path[depth:], change))
+
+    return replace(
+        outline, sections=_change_section(outline.sections, path[:depth], TOP_LEVEL, changed)
+    )
+
+
+def _change_nested(
+    specs: tuple[FieldSpec, ...], path: tuple[str, ...], change: _FieldChange
+) -> tuple[FieldSpec, ...]:
+    if len(path) == 1:
+        return _put(specs, path[0], change)
+    return _put(
+        specs,
+        path[0],
+        lambda spec: replace(spec, fields=_change_nested(spec.fields, path[1:], change)),
+    )
+
+
+def _section(specs: tuple[SectionSpec, ...], title: str) -> SectionSpec | None:
+    """The section with this title, or else one whose title means the same."""
+    exact = (spec for spec in specs if spec.title == title)
+    alike = (spec for spec in specs if same(spec.title, title))
+    return next(exact, None) or next(alike, None)
+
+
+def _put(specs: tuple[FieldSpec, ...], label: str, change: _FieldChange) -> tuple[FieldSpec, ...]:
+    """The fields with the one of this label changed, or with a new one at the end."""
+    labels = [spec.label for spec in specs]
+    number = next((n for n, other in enumerate(labels) if other == label), None)
+    if number is None:
+        number = next((n for n, other in enumerate(labels) if same(other, label)), len(specs))
+    old = specs[number] if number < len(specs) else FieldSpec(label)
+    return (*specs[:number], change(old), *specs[number + 1 :])

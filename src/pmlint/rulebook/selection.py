@@ -1,0 +1,67 @@
+"""Rules turned on and off for one run, by name, glob (`*-owner`) or family."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from typing import NamedTuple
+
+from pmlint.diagnostic import Severity
+from pmlint.rulebook.model import Rulebook
+from pmlint.rulebook.plugins import families
+from pmlint.values.names import unknown
+
+_ALL = "all"
+
+
+class UnknownRuleError(ValueError):
+    """A word that names no rule. The text is for people."""
+
+
+class Selection(NamedTuple):
+    """The words of `--select`, `--extend-select` and `--ignore`; the last beats the others.
+
+    Without `selected`, the rules are selected that the rulebook turns on.
+    """
+
+    selected: tuple[str, ...] = ()
+    extended: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+
+    def check(self, known: Iterable[str]) -> None:
+        """Make sure that each word means one of the `known` rules.
+
+        Raises:
+            UnknownRuleError: one does not.
+        """
+        names = tuple(known)
+        for word in (*self.selected, *self.extended, *self.ignored):
+            if not any(_means(word, name) for name in names):
+                words = (*names, *sorted({family_of(name) for name in names}))
+                raise UnknownRuleError(unknown("rule", word, words))
+
+    def apply(self, rulebook: Rulebook) -> Rulebook:
+        """The rulebook with the rules turned on and off; one that was off becomes a warning."""
+        if not any(self):
+            return rulebook
+        rules = {}
+        for name, rule in rulebook.rules.items():
+            wanted = _any_means(self.selected, name) if self.selected else rule.severity is not None
+            wanted = wanted or _any_means(self.extended, name)
+            if not wanted or _any_means(self.ignored, name):
+                rules[name] = replace(rule, severity=None)
+            else:
+                rules[name] = replace(rule, severity=rule.severity or Severity.WARNING)
+        return rulebook.with_rules(rules)
+
+
+def family_of(rule: str) -> str:
+    """The family of a rule; those without a check are about the documents themselves."""
+    return families().get(rule, "document")
+
+
+def _any_means(words: Iterable[str], rule: str) -> bool:
+    return any(_means(word, rule) for word in words)
+
+
+def _means(word: str, rule: str) -> bool:
+    return word in {_ALL, rule} or fnmatchcase(rule, word) or word == family_of(rule)

@@ -1,0 +1,199 @@
+"""YAML settings with places, so that every error names file, line and column."""
+
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+
+from pmlint.values.names import unknown
+
+T = TypeVar("T")
+N = TypeVar("N", int, float)
+_DEEPEST = 40  # levels of mappings and lists
+_TRUE = frozenset({"true", "yes", "on"})
+_FALSE = frozenset({"false", "no", "off"})
+
+
+class RulebookError(Exception):
+    """A rulebook that cannot be used. The text is for people: `file:line:column: what is wrong`."""
+
+
+class Setting:
+    """A value in a YAML file. Scalars stay text until somebody asks for what they mean."""
+
+    def __init__(self, path: str, node: yaml.Node, name: str = "", line: int = 0) -> None:
+        """Wrap a node of the file `path`; `name` is the key that it stands under.
+
+        `line` is the place of all errors where the YAML was made of something else.
+        """
+        self._path = path
+        self._node = node
+        self._line = line
+        self.name = name
+
+    def _inner(self, node: yaml.Node, name: str) -> "Setting":
+        return Setting(self._path, node, name, self._line)
+
+    def error(self, message: str) -> RulebookError:
+        """An error at this place."""
+        mark = self._node.start_mark
+        line, column = (self._line, 1) if self._line else (mark.line + 1, mark.column + 1)
+        return RulebookError(f"{self._path}:{line}:{column}: {message}")
+
+    def unknown(self, kind: str, known: Sequence[str]) -> RulebookError:
+        """The error that this text is no such thing, with the one that was probably meant."""
+        return self.error(unknown(kind, self.text(), known))
+
+    @property
+    def is_scalar(self) -> bool:
+        """Whether this is a single value."""
+        return isinstance(self._node, yaml.ScalarNode)
+
+    @property
+    def is_mapping(self) -> bool:
+        """Whether this is a mapping of keys to settings."""
+        return isinstance(self._node, yaml.MappingNode)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether this is a list."""
+        return isinstance(self._node, yaml.SequenceNode)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no value, or an explicit `null`."""
+        return isinstance(self._node, yaml.ScalarNode) and (
+            self._node.tag == "tag:yaml.org,2002:null" or self._node.value == ""
+        )
+
+    def pairs(self) -> Iterator[tuple["Setting", "Setting"]]:
+        """Key and value of each entry of a mapping; no entries if it is empty."""
+        if self.is_empty:
+            return
+        if not isinstance(self._node, yaml.MappingNode):
+            raise self.error(f"expected a mapping of names to settings{self._for()}")
+        seen: set[str] = set()
+        for key_node, value_node in self._node.value:
+            key = self._inner(key_node, "")
+            name = key.text()
+            if name in seen:
+                raise key.error(f"{name!r} is set twice")
+            seen.add(name)
+            key.name = name
+            yield key, self._inner(value_node, name)
+
+    def mapping(self, known: Sequence[str], kind: str = "setting") -> dict[str, "Setting"]:
+        """The entries of a mapping that may have only these keys."""
+        entries = {}
+        for key, value in self.pairs():
+            if key.name not in known:
+                raise key.error(unknown(kind, key.name, known))
+            entries[key.name] = value
+        return entries
+
+    def text(self) -> str:
+        """The text of a scalar."""
+        if not isinstance(self._node, yaml.ScalarNode):
+            raise self.error(f"expected a text{self._for()}")
+        return str(self._node.value)
+
+    def texts(self) -> tuple[str, ...]:
+        """A list of texts; a single text is a list of one."""
+        if isinstance(self._node, yaml.SequenceNode):
+            return tuple(self._inner(node, self.name).text() for node in self._node.value)
+        return () if self.is_empty else (self.text(),)
+
+    def flag(self) -> bool:
+        """True or false."""
+        word = self.text().casefold()
+        if word in _TRUE or word in _FALSE:
+            return word in _TRUE
+        raise self.error(f"expected true or false{self._for()}, found {self.text()!r}")
+
+    def number(self, convert: Callable[[str], N]) -> N:
+        """A number, as `int` or `float` reads it."""
+        try:
+            number = convert(self.text())
+        except ValueError:
+            number = None
+        if number is not None and math.isfinite(number):
+            return number
+        raise self.error(f"expected a number{self._for()}, found {self.text()!r}")
+
+    def choice(self, kind: str, known: Mapping[str, T]) -> T:
+        """One of these words."""
+        if self.text() not in known:
+            raise self.unknown(kind, tuple(known))
+        return known[self.text()]
+
+    def pattern(self) -> re.Pattern[str]:
+        """A regular expression."""
+        try:
+            return re.compile(self.text())
+        except re.error as error:
+            raise self.error(f"{self.text()!r} is no regular expression: {error}") from None
+
+    def items(self) -> Iterator["Setting"]:
+        """The entries of a list."""
+        if not isinstance(self._node, yaml.SequenceNode):
+            raise self.error(f"expected a list{self._for()}")
+        for node in self._node.value:
+            yield self._inner(node, self.name)
+
+    def _for(self) -> str:
+        return f" for {self.name!r}" if self.name else ""
+
+
+def parse_settings(path: str, text: str, *, line: int = 0) -> Setting | None:
+    """Read YAML; None if there is nothing in it. `line` is as in `Setting`.
+
+    Raises:
+        RulebookError: it is not YAML.
+    """
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        _check_depth(text, loader)
+        node = yaml.compose(text, Loader=loader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
+        reason = error.problem or error.context or "no YAML"
+        raise RulebookError(f"{path}:{place}: not YAML: {reason}") from None
+    except (yaml.YAMLError, ValueError) as error:
+        reason = str(error).partition("\n")[0]
+        raise RulebookError(f"{path}:1:1: not YAML: {reason}") from None
+    return None if node is None else Setting(path, node, line=line)
+
+
+def _check_depth(text: str, loader: Any) -> None:  # noqa: ANN401 - PyYAML's loaders have no common type
+    """Refuse what would overflow the stack of the C loader, which no exception tells."""
+    depth = 0
+    for event in yaml.parse(text, loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > _DEEPEST:
+            raise ValueError("it is nested too deeply")
+
+
+def read_settings(path: Path, shown: str) -> Setting | None:
+    """Read a YAML file, called `shown` in messages; see `parse_settings`."""
+    return parse_settings(shown, read_text(path, shown))
+
+
+def read_text(path: Path, shown: str) -> str:
+    """Read a file of settings, called `shown` in messages.
+
+    Raises:
+        RulebookError: it cannot be read, or is not UTF-8.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise RulebookError(f"{shown}: {(error.strerror or str(error)).lower()}") from None
+    except UnicodeDecodeError:
+        raise RulebookError(f"{shown}:1:1: the file is not UTF-8") from None

@@ -1,0 +1,175 @@
+"""`sections:` and `fields:` of a rulebook, read and written."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmlint.outline.model import FieldSpec, FieldType, Outline, SectionSpec, TableRole, TableSpec
+from pmlint.outline.template import outline_of
+from pmlint.rulebook.model import apply, load, shipped_rulebooks
+from pmlint.rulebook.outline_settings import apply_fields, apply_sections, join_path, split_path
+from pmlint.rulebook.outline_yaml import outline_yaml
+from pmlint.rulebook.settings import RulebookError, parse_settings
+from pmlint.text import read
+from pmlint.tree.markdown import parse
+
+
+def outline(*lines: str, upon: Outline | None = None) -> Outline:
+    """An outline changed by the lines of `sections:` and `fields:`."""
+    text = "\n".join(lines)
+    setting = parse_settings("x.yaml", text)
+    entries = setting.mapping(("sections", "fields")) if setting else {}
+    found = upon or Outline()
+    if "sections" in entries:
+        found = apply_sections(found, entries["sections"])
+    return apply_fields(found, entries["fields"]) if "fields" in entries else found
+
+
+def test_sections_are_changed_where_they_match() -> None:
+    found = outline(
+        "sections:",
+        "  impact: {required: false, aliases: [Damage]}",
+        "  Timeline / Response: {table: {role: timeline, min-rows: 3, columns: {When: time}}}",
+        upon=Outline(sections=(SectionSpec("2. Impact", 2), SectionSpec("Timeline", 2))),
+    )
+    impact, timeline = found.sections
+    assert impact == SectionSpec("2. Impact", 2, required=False, aliases=("Damage",))
+    columns = (FieldSpec("When", FieldType.TIME),)
+    table = TableSpec(columns, TableRole.TIMELINE, 3)
+    assert timeline.sections == (SectionSpec("Response", 3, table=table),)
+
+
+def test_tables_are_taken_away() -> None:
+    start = Outline(sections=(SectionSpec("Impact", 2, table=TableSpec(())),))
+    assert outline("sections: {Impact: {table: false}}", upon=start).sections[0].table is None
+
+
+def test_fields_are_put_where_their_path_leads() -> None:
+    found = outline(
+        "sections: {Impact: {}}",
+        "fields:",
+        "  Severity: {type: severity, values: [P0, P1], aliases: [Sev]}",
+        "  Author: person",
+        "  Impact / Users: {fields: {Europe: count}}",
+        "  Impact / Users / Asia: count",
+    )
+    assert found.fields == (
+        FieldSpec("Severity", FieldType.SEVERITY, values=("P0", "P1"), aliases=("Sev",)),
+        FieldSpec("Author", FieldType.PERSON),
+    )
+    (users,) = found.sections[0].fields
+    assert users.label == "Users"
+    assert users.fields == (
+        FieldSpec("Europe", FieldType.COUNT),
+        FieldSpec("Asia", FieldType.COUNT),
+    )
+
+
+def test_the_exact_name_is_preferred_to_one_that_means_the_same() -> None:
+    start = Outline(fields=(FieldSpec("Start (UTC)"), FieldSpec("Start (local)")))
+    changed = outline("fields: {Start (local): {required: false}}", upon=start)
+    assert [spec.required for spec in changed.fields] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (
+            "sections: {A: {requird: no}}",
+            "1:16: unknown setting 'requird', did you mean 'required'?",
+        ),
+        (
+            "sections: {A: {required: P1}}",
+            "1:26: expected true or false for 'required', found 'P1'",
+        ),
+        ("sections: {A: {level: two}}", "1:23: expected a number for 'level', found 'two'"),
+        (
+            "sections: {A: {table: {role: timelin}}}",
+            "1:30: unknown role 'timelin', did you mean 'timeline'?",
+        ),
+        ("fields: {A: {type: dat}}", "1:20: unknown type 'dat', did you mean 'date'?"),
+        ("fields: {A: peson}", "1:13: unknown type 'peson', did you mean 'person'?"),
+        ("fields: {Nowhere / A: text}", "1:10: there is no section 'Nowhere' in the outline"),
+    ],
+)
+def test_what_an_outline_cannot_have(line: str, message: str) -> None:
+    with pytest.raises(RulebookError) as error:
+        outline(line)
+    assert str(error.value) == f"x.yaml:{message}"
+
+
+TITLES = st.text(st.sampled_from("ab/\\ -"), min_size=1, max_size=12).map(str.strip).filter(bool)
+
+
+@given(st.lists(TITLES.filter(lambda title: "\\/" not in title), min_size=1, max_size=4))
+def test_paths_of_titles_with_slashes_are_read_back(path: list[str]) -> None:
+    assert list(split_path(join_path(path))) == path
+
+
+NAMES = [
+    f"{first} {second}"
+    for first in ("Red", "Blue", "Yes /", "#1: 0")
+    for second in ("Alder", "Birch", "'Oak'")
+]
+SPECS = st.builds(
+    FieldSpec,
+    st.sampled_from(NAMES),
+    st.sampled_from(FieldType),
+    st.booleans(),
+    st.lists(st.sampled_from(["P0", "yes", "off", "a, b", "1"]), unique=True).map(tuple),
+    st.lists(st.sampled_from(["Sev", "no: yes"]), unique=True).map(tuple),
+)
+
+
+def distinct(specs: Iterable[FieldSpec]) -> tuple[FieldSpec, ...]:
+    return tuple({spec.label: spec for spec in specs}.values())
+
+
+FIELDS = st.lists(SPECS, max_size=3).map(distinct)
+NESTED = st.builds(
+    lambda specs, below: tuple(replace(spec, fields=below) for spec in specs), FIELDS, FIELDS
+)
+TABLES = st.builds(TableSpec, FIELDS, st.sampled_from([None, *TableRole]), st.integers(0, 9))
+
+
+def sections(
+    below: st.SearchStrategy[tuple[SectionSpec, ...]],
+) -> st.SearchStrategy[tuple[SectionSpec, ...]]:
+    single = st.builds(
+        SectionSpec,
+        st.sampled_from(NAMES),
+        st.integers(1, 6),
+        required=st.booleans(),
+        aliases=st.lists(st.sampled_from(["Sev", "Events / log"]), unique=True).map(tuple),
+        content=st.booleans(),
+        fields=NESTED,
+        table=st.none() | TABLES,
+        tasks=FIELDS,
+        sections=below,
+    )
+    return st.lists(single, max_size=3, unique_by=lambda spec: spec.title).map(tuple)
+
+
+@settings(deadline=None)
+@given(NESTED, st.recursive(st.just(()), sections, max_leaves=4))
+def test_an_outline_as_yaml_demands_the_same(
+    fields: tuple[FieldSpec, ...], tops: tuple[SectionSpec, ...]
+) -> None:
+    start = Outline(fields=fields, sections=tops)
+    assert outline(outline_yaml(start)) == start
+
+
+def test_the_standard_template_as_yaml_demands_the_same() -> None:
+    base = load(shipped_rulebooks()["base"])
+    template = load().template
+    assert template
+    demanded = outline_of(parse(read(str(template))), base.vocabulary)
+    text = "extends: base\n" + outline_yaml(demanded)
+    again = apply(parse_settings("x.yaml", text), Path("x.yaml")).outline
+    assert again.sections == demanded.sections
+    assert again.fields == demanded.fields
+    assert len(demanded.fields) >= 6
