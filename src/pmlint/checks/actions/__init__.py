@@ -1,0 +1,1 @@
+"""Action items: who does what until when."""

@@ -1,0 +1,46 @@
+"""The due date of an action item is a day or a period.
+
+A day that the calendar does not have is a slip of the pen, and `ASAP`, `soon` or `ongoing` never
+come. A period (`Q3 2024`, `next sprint`), a version, a ticket or a condition may stand for a date.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pmlint.check import CheckOptions, Kind
+from pmlint.diagnostic import Finding
+from pmlint.postmortem.model import Postmortem
+from pmlint.text import Cell
+from pmlint.values.dates import find_dates, read_date
+from pmlint.values.problem import Problem
+from pmlint.values.statuses import Status
+
+KIND = Kind.CORRECTNESS
+Options = CheckOptions
+
+_NEVER = re.compile(
+    r"[\W_]*(?:asap|as soon as possible|soon|sooner or later|ongoing|later|someday|some day"
+    r"|sometime|eventually|at some point|whenever|when possible|in the future|urgent|immediately)"
+    r"[\W_]*",
+    re.IGNORECASE,
+)
+
+
+def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
+    """Report each due date that is none, at the words at fault."""
+    for item in postmortem.standing_items:
+        if not item.due or not postmortem.says_something(item.due.cell):
+            continue
+        cell = item.due.cell
+        if problem := _problem(cell):
+            words, span = cell.part(problem.start, problem.end)
+            yield Finding(span, f"{words!r} is no due date: {problem.reason}")
+        elif item.state is not Status.DONE and _NEVER.fullmatch(cell.text):
+            reason = f"{cell.text!r} is no due date: expected a day such as 2024-01-31, or a period"
+            yield Finding(cell.span, reason)
+
+
+def _problem(cell: Cell) -> Problem | None:
+    """What is wrong with the first date that cannot be, if any."""
+    dates = [read_date(cell.text), *find_dates(cell.text)]
+    return next((date for date in dates if isinstance(date, Problem)), None)

@@ -1,0 +1,54 @@
+"""The status of an action item is one that is known.
+
+Whether an item is open, in progress, done or dropped is said by a box (`[ ]`, `[x]`), a usual word
+(`In progress`, `Done`) or an emoji; what the template lists is known too. With any other word
+nobody can count what is still open. If the template's table has a status, each item has one.
+
+`words` are further words that are legal.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pmlint.check import CheckOptions, Kind
+from pmlint.diagnostic import Finding
+from pmlint.postmortem.actions import Part, is_blank
+from pmlint.postmortem.model import Postmortem
+from pmlint.values.names import fold
+from pmlint.values.statuses import malformed_box, read_status
+
+KIND = Kind.CORRECTNESS
+
+_REFERENCE = re.compile(r"#\d|\b[A-Z][A-Z0-9]+-\d|://|\]\(")
+
+
+@dataclass(frozen=True)
+class Options(CheckOptions):
+    """Words that are legal besides those that are known anyway."""
+
+    words: tuple[str, ...] = ()
+
+
+def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
+    """Report each status that is none, and each that is blank although it is demanded."""
+    for item in postmortem.standing_items:
+        if item.status and (reason := _reason(item.status, postmortem, options)):
+            yield Finding(item.status.cell.span, reason)
+
+
+def _reason(status: Part, postmortem: Postmortem, options: Options) -> str | None:
+    text = status.cell.text
+    if is_blank(text):
+        return "the action item has no status" if status.demanded and not text else None
+    if right := malformed_box(text):
+        return f"{text!r} is no box: expected {right!r}"
+    legal = {fold(word) for word in (*options.words, *(status.spec.values if status.spec else ()))}
+    if (
+        read_status(text)
+        or fold(text) in legal
+        or _REFERENCE.search(text)
+        or not postmortem.says_something(status.cell)
+    ):
+        return None
+    return f"{text!r} is no status: expected a box or a word such as 'Open', 'In progress', 'Done'"

@@ -1,0 +1,1 @@
+"""Labels with a value: whether they are there, and whether the value is legal."""

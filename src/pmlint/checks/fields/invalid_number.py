@@ -1,0 +1,32 @@
+"""A percentage, a time in milliseconds and a count are numbers that can be.
+
+More than all requests cannot fail, and `8400` without a unit may be seconds. Values in words are
+left alone, and so are changes: an error rate may rise by 310 %.
+"""
+
+from collections.abc import Callable, Iterator
+
+from pmlint.check import CheckOptions, Kind
+from pmlint.diagnostic import Finding
+from pmlint.outline.model import FieldType
+from pmlint.postmortem.model import Postmortem
+from pmlint.values.numbers import Number, read_count, read_milliseconds, read_percent
+from pmlint.values.problem import Problem
+
+KIND = Kind.CORRECTNESS
+Options = CheckOptions
+
+_READERS: dict[FieldType, Callable[[str], Number | Problem | None]] = {
+    FieldType.PERCENT: read_percent,
+    FieldType.MILLISECONDS: read_milliseconds,
+    FieldType.COUNT: read_count,
+}
+
+
+def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
+    """Report numbers out of range and numbers without a unit."""
+    for value in postmortem.values:
+        reader = _READERS.get(value.type)
+        number = reader(value.cell.text) if reader else None
+        if isinstance(number, Problem) and postmortem.says_something(value.cell):
+            yield Finding(value.cell.part(number.start, number.end).span, number.reason)

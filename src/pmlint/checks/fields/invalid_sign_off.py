@@ -1,0 +1,39 @@
+"""A sign-off says who signed, and on which day.
+
+A name without a day may have stood there since the document was copied, and a day without a name
+is nobody's. `Pending` is a sign-off that is still to come.
+"""
+
+from collections.abc import Iterator
+
+from pmlint.check import CheckOptions, Kind
+from pmlint.diagnostic import Finding
+from pmlint.outline.model import FieldType
+from pmlint.postmortem.model import Postmortem
+from pmlint.text import Cell
+from pmlint.values.dates import find_dates
+from pmlint.values.placeholders import find_placeholders
+from pmlint.values.problem import Problem
+from pmlint.values.sign_offs import read_sign_off
+
+KIND = Kind.CORRECTNESS
+Options = CheckOptions
+
+
+def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
+    """Report sign-offs that lack the name or the day."""
+    for value in postmortem.values:
+        if value.type is not FieldType.SIGN_OFF or not _is_written(value.cell, postmortem):
+            continue
+        read = read_sign_off(value.cell.text)
+        if isinstance(read, Problem):
+            place = value.cell.part(read.start, read.end)
+            yield Finding(place.span, f"{read.reason}, expected a name and a date")
+
+
+def _is_written(cell: Cell, postmortem: Postmortem) -> bool:
+    """Whether no other rule reports the value: a part of it is open, or its date is none."""
+    known = postmortem.outline.text.placeholders
+    bad_date = any(isinstance(date, Problem) for date in find_dates(cell.text))
+    open_ = find_placeholders(postmortem.document.prose_of(cell), known)
+    return postmortem.says_something(cell) and not bad_date and not open_

@@ -1,0 +1,86 @@
+"""A section has the fields that its template gives it.
+
+Readers and reports look for a value under its label. A field may be a label in bold, an item of
+a list, a row of a table, front matter or a heading. A section in which the author wrote prose in
+place of all its fields is one finding, and so is the head of a document without any.
+"""
+
+from collections.abc import Iterator
+
+from pmlint.check import CheckOptions, Kind
+from pmlint.diagnostic import Finding
+from pmlint.outline.model import Path
+from pmlint.postmortem.model import BoundField, Postmortem, is_filled, value_of
+from pmlint.text import Span
+from pmlint.tree.document import Field, FieldForm, Section, walk_fields
+from pmlint.values.names import misspelled, words
+
+KIND = Kind.COMPLETENESS
+Options = CheckOptions
+
+_MANY = 3
+_Key = tuple[Path, Span | None]
+
+
+def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
+    """Report each required field that is not there, where it belongs."""
+    known = {_key(field.path, field.holder): field for field in postmortem.fields}
+    groups: dict[_Key, list[BoundField]] = {}
+    for field in postmortem.fields:
+        groups.setdefault(_key(field.path[:-1], field.holder), []).append(field)
+    for key, group in groups.items():
+        if _asks_for_fields(postmortem, group[0], known.get(key)):
+            yield from _missing(postmortem, group, known.get(key))
+
+
+def _key(path: Path, holder: Section | None) -> _Key:
+    """What tells a field from all others: a field and a section may have the same path."""
+    return path, holder.span if holder else None
+
+
+def _asks_for_fields(postmortem: Postmortem, first: BoundField, parent: BoundField | None) -> bool:
+    """Whether there is content to hold the fields; what is empty has one finding already."""
+    if parent and parent.field:
+        value = value_of(parent.field)
+        return is_filled(parent.field) and (not value.text or postmortem.says_something(value))
+    return first.holder is None or not postmortem.is_unwritten(first.holder)
+
+
+def _missing(
+    postmortem: Postmortem, group: list[BoundField], parent: BoundField | None
+) -> Iterator[Finding]:
+    missing = [item for item in group if not item.field and item.spec.required]
+    place = _place(postmortem, group[0], parent)
+    if len(missing) >= _MANY and not any(item.field for item in group):
+        names = ", ".join(repr(item.spec.label) for item in missing)
+        yield Finding(place, f"there is no field here, expected {names}")
+        return
+    for item in missing:
+        if slip := _misspelled(postmortem, item):
+            message = f"unknown field {slip.label.text!r}, did you mean {item.spec.label!r}?"
+            yield Finding(slip.label.span, message)
+        else:
+            yield Finding(place, f"field {item.spec.label!r} is missing")
+
+
+def _place(postmortem: Postmortem, item: BoundField, parent: BoundField | None) -> Span:
+    if parent and parent.field:
+        return parent.field.label.span
+    return item.holder.title.span if item.holder else postmortem.top
+
+
+def _misspelled(postmortem: Postmortem, item: BoundField) -> Field | None:
+    """A field that no other one of the outline is, and that is spelt nearly like this one."""
+    taken = {other.field.span for other in postmortem.fields if other.field}
+    around = postmortem.fields_of(item.holder)
+    free = (
+        field
+        for field in walk_fields(around)
+        if field.span not in taken and field.form is not FieldForm.HEADING
+    )
+    return next((other for other in free if _is_slip(other.label.text, item.spec.label)), None)
+
+
+def _is_slip(written: str, meant: str) -> bool:
+    """Whether a label is another one misspelt: `Severty`, but not `Incidents` for `Incident ID`."""
+    return len(words(written)) == len(words(meant)) and misspelled(written, meant)

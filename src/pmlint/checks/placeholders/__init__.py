@@ -1,0 +1,1 @@
+"""Text that stands where something is still to be written."""

@@ -1,0 +1,58 @@
+"""No placeholder is left.
+
+`[Name]`, `YYYY-MM-DD` or `XX%` stand where a fact belongs: the document was handed in before it
+was finished. What a template marks with brackets or braces is a placeholder wherever it is left;
+of other brackets, only those are that say what to write.
+"""
+
+from collections.abc import Iterator
+
+from pmlint.check import CheckOptions, Kind
+from pmlint.diagnostic import Finding
+from pmlint.postmortem.model import Postmortem
+from pmlint.postmortem.unfilled import Left, excerpt, is_left_definition, left_title
+from pmlint.text import Span
+from pmlint.tree.document import LinkDefinition
+
+KIND = Kind.COMPLETENESS
+Options = CheckOptions
+
+
+def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
+    """Report each line with placeholders once, and so a row with nothing else in it."""
+    found = {*_rows(postmortem), *_lines(postmortem), *_definitions(postmortem)}
+    yield from (Finding(span, message) for span, message in sorted(found))
+
+
+def _rows(postmortem: Postmortem) -> Iterator[tuple[Span, str]]:
+    text = postmortem.document.source.text
+    for span, left in postmortem.unfilled.rows:
+        if left is Left.PLACEHOLDERS:
+            yield span, f"nothing in the row {excerpt(text[span.start : span.end])} is filled in"
+
+
+def _lines(postmortem: Postmortem) -> Iterator[tuple[Span, str]]:
+    title = left_title(postmortem.title, postmortem.outline.title)
+    for line in postmortem.unfilled.lines:
+        if postmortem.unfilled.in_left_row(line.cell.span.start):
+            continue
+        marks = postmortem.unfilled.marks(line.cell, short=line.short)
+        if marks:
+            span = line.cell.part(marks[0].start, max(mark.end for mark in marks)).span
+            yield span, _message([line.cell.text[mark.start : mark.end] for mark in marks])
+        elif line.cell == title:
+            yield line.cell.span, _message([line.cell.text])
+
+
+def _message(marks: list[str]) -> str:
+    if len(marks) == 1:
+        return f"{excerpt(marks[0])} is a placeholder"
+    return f"{excerpt(marks[0])} and {excerpt(marks[-1])} are placeholders"
+
+
+def _definitions(postmortem: Postmortem) -> Iterator[tuple[Span, str]]:
+    for block in postmortem.document.blocks:
+        if isinstance(block, LinkDefinition) and is_left_definition(block, postmortem.unfilled):
+            start, end = block.span
+            text = postmortem.document.source.text[start:end].rstrip()
+            yield Span(start, start + len(text)), _message([text])

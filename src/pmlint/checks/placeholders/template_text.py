@@ -1,0 +1,62 @@
+"""None of the template's guidance is left.
+
+Guidance that stays in a finished document reads as if it were about the incident. It is found
+with a typo or a date filled in, too, and however its lines are wrapped. Headings, labels and
+notes that documents keep, such as "All times in UTC", are not guidance.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby, zip_longest
+
+from pmlint.check import CheckOptions, Kind
+from pmlint.diagnostic import Finding
+from pmlint.postmortem.model import Postmortem
+from pmlint.postmortem.unfilled import Left, Unfilled, excerpt, is_question
+from pmlint.text import Span
+from pmlint.tree.document import PieceKind, Section
+from pmlint.tree.passages import Passage, passages
+
+KIND = Kind.COMPLETENESS
+Options = CheckOptions
+
+
+def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
+    """Report each stretch of guidance once."""
+    if not postmortem.outline.text.guidance and not postmortem.outline.text.rows:
+        return
+    text = postmortem.document.source.text
+    rows = [span for span, left in postmortem.unfilled.rows if left is Left.TEXT]
+    sections = postmortem.document.root.walk()
+    stretches = (span for section in sections for span in _stretches(section, postmortem.unfilled))
+    for span in (*rows, *stretches):
+        yield Finding(span, f"{excerpt(text[span.start : span.end])} is the template's text")
+
+
+def _stretches(section: Section, unfilled: Unfilled) -> Iterator[Span]:
+    found = [
+        (passage, list(_left_over(passage, unfilled)))
+        for passage in passages(section)
+        if not unfilled.in_left_row(passage.span.start)
+    ]
+    left = [
+        (passage, [] if _is_answered(passage, following) else spans)
+        for (passage, spans), following in zip_longest(found, found[1:])
+    ]
+    for _, group in groupby(left, key=lambda one: (id(one[0].block), bool(one[1]))):
+        spans = [span for _, some in group for span in some]
+        if spans:
+            yield Span(spans[0].start, spans[-1].end)
+
+
+def _is_answered(passage: Passage, following: tuple[Passage, list[Span]] | None) -> bool:
+    """Whether a passage is a question with the author's own text below it, like a heading."""
+    return is_question(passage.text) and following is not None and not following[1]
+
+
+def _left_over(passage: Passage, unfilled: Unfilled) -> Iterator[Span]:
+    if passage.kind in {PieceKind.LABEL, PieceKind.COLUMN}:
+        return
+    spans = list(unfilled.left_over(passage))
+    short = passage.kind in {PieceKind.VALUE, PieceKind.CELL}
+    if spans and not any(unfilled.marks(cell, short=short) for cell in passage.cells):
+        yield from spans

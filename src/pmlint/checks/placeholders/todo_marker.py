@@ -1,0 +1,63 @@
+"""Nothing is left to be determined.
+
+`TBD` was meant to be replaced, and readers of a finished document cannot know that it never was.
+It counts as a value, in a cell, as an item or at its beginning; a `TODO` that is a status, a task
+or the topic of a sentence does not.
+"""
+
+from collections.abc import Iterator
+
+from pmlint.check import CheckOptions, Kind
+from pmlint.diagnostic import Finding
+from pmlint.outline.model import FieldType
+from pmlint.postmortem.model import Postmortem
+from pmlint.postmortem.unfilled import Left, Line, excerpt
+from pmlint.text import Cell, Span
+from pmlint.tree.document import PieceKind
+from pmlint.values.placeholders import Mark, find_todo
+
+KIND = Kind.COMPLETENESS
+Options = CheckOptions
+
+
+def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
+    """Report each value, item or line that only says that it is to come."""
+    unfilled = postmortem.unfilled
+    statuses = frozenset(_statuses(postmortem))
+    for line in unfilled.lines:
+        mark = unfilled.todo(line)
+        if (
+            mark
+            and not unfilled.in_left_row(line.cell.span.start)
+            and not unfilled.marks(line.cell, short=line.short)
+            and not _is_task(postmortem, line, mark, statuses)
+        ):
+            yield _finding(line.cell.part(*mark))
+    text = postmortem.document.source.text
+    for span, left in unfilled.rows:
+        if left is Left.TODO:
+            yield _finding(Cell(text[span.start : span.end], span))
+
+
+def _finding(cell: Cell) -> Finding:
+    return Finding(cell.span, f"{excerpt(cell.text)} says that this is still to be written")
+
+
+def _is_task(postmortem: Postmortem, line: Line, mark: Mark, statuses: frozenset[Span]) -> bool:
+    """Whether `TODO` says that a task is not done yet."""
+    word = line.cell.text[mark.start : mark.end]
+    if word.upper() != "TODO":
+        return False
+    if line.cell.span in statuses or line.cell == line.section.title:
+        return True
+    listed = postmortem.vocabulary.section(line.section.title.text) == "actions"
+    return listed and (line.kind is PieceKind.LABEL or not find_todo(line.cell.text))
+
+
+def _statuses(postmortem: Postmortem) -> Iterator[Span]:
+    for item in postmortem.action_items:
+        if item.status:
+            yield item.status.cell.span
+    for value in postmortem.values:
+        if value.type is FieldType.STATUS:
+            yield value.cell.span

@@ -1,0 +1,1 @@
+"""Sections, headings and tables: what the document consists of."""

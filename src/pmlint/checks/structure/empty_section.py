@@ -1,0 +1,59 @@
+"""A heading has something under it.
+
+A heading without text promises what is not there. A comment, a rule and bullets without text are
+nothing. A section that the template does not demand may be left empty, and a heading at the very
+end of a document without a template may be a title.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from pmlint.check import CheckOptions, Kind
+from pmlint.diagnostic import Finding
+from pmlint.postmortem.binding import is_empty
+from pmlint.postmortem.model import Postmortem
+from pmlint.tree.document import Section
+
+KIND = Kind.COMPLETENESS
+Options = CheckOptions
+
+_LONGEST_NAME = 5
+_NAME = re.compile(r"[^\d:：]*[^\d:：.!?;,。]", re.DOTALL)
+
+
+def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
+    """Report each heading that nothing follows before the next one."""
+    settled = {item.section.span for item in postmortem.sections if item.section}
+    empty = [
+        item.section
+        for item in postmortem.sections
+        if item.section and item.empty and item.spec.required
+    ]
+    settled |= {section.span for section in (postmortem.title,) if section}
+    for section, following in pairwise(postmortem.document.sections):
+        if section.span in settled:
+            continue
+        if is_empty(section) and _is_unfinished(section, following, postmortem):
+            empty.append(section)
+    for section in empty:
+        name = f"section '{section.title.text}'" if section.title.text else "the heading"
+        yield Finding(section.title.span, f"{name} is empty")
+
+
+def _is_unfinished(section: Section, following: Section, postmortem: Postmortem) -> bool:
+    """Whether a heading that no outline knows is a name without its text.
+
+    A heading may say all by itself: an event with its time, a field, a sentence. And in
+    a document that uses one level only, it may be the heading of those that follow.
+    """
+    title = section.title.text
+    if postmortem.vocabulary.section(title) is None and not _is_name(title):
+        return False
+    levels = {one.level for one in postmortem.document.sections}
+    return following.level <= section.level and len(levels) > 1
+
+
+def _is_name(title: str) -> bool:
+    short = len(title.split()) <= _LONGEST_NAME
+    return not title or (short and bool(_NAME.fullmatch(title)))

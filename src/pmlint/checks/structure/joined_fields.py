@@ -1,0 +1,76 @@
+"""Fields on lines of their own are shown on lines of their own.
+
+Markdown joins the lines of a paragraph. A line that ends without two spaces, a backslash or `<br>`
+runs into the next one, and two fields are read as one. Plain `key: value` lines count only if
+another field of the paragraph has such an end, for else they may be prose.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from pmlint.check import CheckOptions, Kind
+from pmlint.diagnostic import Finding
+from pmlint.postmortem.model import Postmortem
+from pmlint.text import Cell, Source
+from pmlint.tree.document import Document, Field, FieldForm, Paragraph, walk_fields
+
+KIND = Kind.STYLE
+Options = CheckOptions
+
+_HARD_BREAK = re.compile(r"(?:\S[ ]{2,}|\\|<br\s{0,3}/?>\s{0,9})$", re.IGNORECASE)
+
+
+def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
+    """Report, once for a paragraph, the first line that runs into the field below it."""
+    document = postmortem.document
+    fields = _fields(document)
+    starts = sorted(fields)
+    for block in document.blocks:
+        first = bisect_left(starts, block.span.start)
+        inside = starts[first : bisect_left(starts, block.span.end)]
+        if isinstance(block, Paragraph) and len(inside) > 1:
+            yield from _judge(block, {start: fields[start] for start in inside}, document.source)
+
+
+def _fields(document: Document) -> dict[int, Field]:
+    """All fields by the place of their labels."""
+    return {
+        field.label.span.start: field
+        for section in document.root.walk()
+        for field in walk_fields(section.fields)
+    }
+
+
+def _judge(paragraph: Paragraph, fields: Mapping[int, Field], source: Source) -> Iterator[Finding]:
+    current: Field | None = None
+    broken = False  # whether a field of this paragraph ends as it has to
+    joined: list[tuple[Cell, Field, Field]] = []
+    for line, following in pairwise(paragraph.lines):
+        current = _first(line, fields) or current
+        below = _first(following, fields)
+        if not current or not below:
+            continue
+        if _HARD_BREAK.search(source.line(source.position(line.span.start).line).text):
+            broken = True
+        else:
+            joined.append((line, current, below))
+    for line, field, below in joined:
+        if broken or field.form is below.form is FieldForm.BOLD:
+            said = f"{below.label.text!r} is shown on the line of {field.label.text!r}"
+            yield Finding(_end(line, field).span, f"{said}: no line break after this")
+            return
+
+
+def _first(line: Cell, fields: Mapping[int, Field]) -> Field | None:
+    start, end = line.span
+    return next((field for place, field in fields.items() if start <= place < end), None)
+
+
+def _end(line: Cell, field: Field) -> Cell:
+    """What stands at the end of the line: the field's value, its label, or a line of its own."""
+    for cell in (field.value, field.label):
+        if cell.text and line.span.covers(cell.span):
+            return cell
+    return line

@@ -1,0 +1,63 @@
+"""A document has every section that its template has.
+
+A section that is not there is a question that nobody answered, and readers look for it in vain.
+A section may stand at another level, under an accepted other name, or as a bold label in a list.
+Where the author wrote that there is nothing to say (`None`), nothing is asked below.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from pmlint.check import CheckOptions, Kind
+from pmlint.diagnostic import Finding
+from pmlint.outline.model import show_path
+from pmlint.postmortem.binding import BoundSection
+from pmlint.postmortem.model import Postmortem
+from pmlint.text import Span
+
+KIND = Kind.COMPLETENESS
+Options = CheckOptions
+
+
+def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
+    """Report each missing section where it belongs: at the heading that it should precede.
+
+    Where none of the parts of a section is there, or no section at all, that is one finding.
+    """
+    for above, items in groupby(postmortem.missing, key=postmortem.binding.above):
+        missing = list(items)
+        parts = postmortem.binding.siblings(missing[0])
+        if len(missing) > 1 and not any(part.present for part in parts):
+            yield _none_of(missing, above, postmortem)
+        else:
+            yield from (_missing(item, postmortem) for item in missing)
+
+
+def _none_of(
+    missing: list[BoundSection], above: BoundSection | None, postmortem: Postmortem
+) -> Finding:
+    names = ", ".join(f"'{item.spec.title}'" for item in missing)
+    if above and above.section:
+        title = above.section.title
+        return Finding(title.span, f"'{title.text}' has none of its sections: {names}")
+    return Finding(postmortem.top, f"none of the sections is here: {names}")
+
+
+def _missing(item: BoundSection, postmortem: Postmortem) -> Finding:
+    message = f"section '{show_path(item.path)}' is missing"
+    if not any(other.present for other in postmortem.sections):
+        return Finding(postmortem.top, message)
+    end = len(postmortem.document.source.text.rstrip())
+    place = item.before.title.span if item.before else Span(end, end)
+    return Finding(place, f"{message}; it belongs {_where(item, postmortem)}")
+
+
+def _where(item: BoundSection, postmortem: Postmortem) -> str:
+    before, after = postmortem.binding.around(item)
+    if after and after.section:
+        return f"before '{after.section.title.text}'"
+    if before and before.section:
+        return f"after '{before.section.title.text}'"
+    if len(item.path) > 1:
+        return f"in '{item.path[-2]}'"
+    return f"before '{item.before.title.text}'" if item.before else "at the end"

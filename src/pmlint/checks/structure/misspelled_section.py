@@ -1,0 +1,24 @@
+"""A section has the title that its template gives it, without slips of the pen.
+
+Readers, searches and scripts find a section by its title. A misspelled section counts as the one
+that was meant: what stands in it is checked all the same.
+"""
+
+from collections.abc import Iterator
+
+from pmlint.check import CheckOptions, Kind
+from pmlint.diagnostic import Finding
+from pmlint.postmortem.binding import Match
+from pmlint.postmortem.model import Postmortem
+
+KIND = Kind.CORRECTNESS
+Options = CheckOptions
+
+
+def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
+    """Report each title that is nearly one of the template's."""
+    for item in postmortem.sections:
+        if item.section and item.match is Match.MISSPELLED:
+            title = item.section.title
+            message = f"there is no section '{title.text}'; did you mean '{item.spec.title}'?"
+            yield Finding(title.span, message)

@@ -1,0 +1,53 @@
+"""A date can be read in one way only.
+
+`08/07/2025` is 7 August to some readers and 8 July to others. One date of the same form that has
+one reading, such as `25/12/2024`, settles the order for its document.
+`date-order` is the order that all documents keep: `dmy` or `mdy`; then nothing is ambiguous.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pmlint.check import CheckOptions, Kind
+from pmlint.diagnostic import Finding
+from pmlint.postmortem.model import Postmortem
+from pmlint.postmortem.moments import dates_of
+from pmlint.values.dates import Date, Form, find_dates
+
+KIND = Kind.CORRECTNESS
+
+
+@dataclass(frozen=True)
+class Options(CheckOptions):
+    """The order of day and month in dates with slashes, if it is known."""
+
+    date_order: str = ""
+
+
+def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
+    """Report the first date with two readings, and how many more there are."""
+    if options.date_order:
+        return
+    dates = [(one.cell, one.date) for one in dates_of(postmortem) if isinstance(one.date, Date)]
+    ambiguous = [(cell, date, date.other) for cell, date in dates if date.other]
+    if ambiguous and not _settles_order(postmortem):
+        cell, date, other = ambiguous[0]
+        message = f"{cell.text!r} is {date.iso} or {other.isoformat()}"
+        yield Finding(cell.span, message + _and_more(len(ambiguous) - 1))
+
+
+def _and_more(count: int) -> str:
+    if not count:
+        return ""
+    return f"; {count} more {'date has' if count == 1 else 'dates have'} two readings"
+
+
+def _settles_order(postmortem: Postmortem) -> bool:
+    """Whether a date with slashes has one reading only, anywhere in the text."""
+    return any(
+        isinstance(date, Date)
+        and date.form is Form.SLASHED
+        and not date.other
+        and date.day.day != date.day.month
+        for date in find_dates(postmortem.document.prose)
+    )

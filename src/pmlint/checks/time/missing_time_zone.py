@@ -1,0 +1,44 @@
+"""Times of the clock are in a time zone that the document names.
+
+Readers in other places, and everybody after the clocks change, cannot tell what `02:30` was. Once
+is enough: at a time, in the name of a column, in a heading or a note, in a field `Time Zone`, or
+as `time-zone` in the rulebook.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pmlint.check import CheckOptions, Kind
+from pmlint.diagnostic import Finding
+from pmlint.postmortem.model import Postmortem
+from pmlint.postmortem.moments import times_of
+from pmlint.tree.document import Code, Document, Html
+from pmlint.values.times import Time, find_zone
+
+KIND = Kind.COMPLETENESS
+Options = CheckOptions
+
+_NOTE = re.compile(
+    r"\b(?:[Aa]ll times|[Tt]ime ?[Zz]ones?|[Ll]ocal time|[Tt]imes (?:\w+ )?(?:are|in)"
+    r"|(?:in|is|are) [A-Z][a-z]+ time"
+    r"|(?:[0-9]:[0-9]{2}|[AaPp][Mm]) (?:Eastern|Central|Mountain|Pacific|Atlantic))\b",
+)
+
+
+def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
+    """Report the first time of a document that names no zone anywhere."""
+    times = [stated for stated in times_of(postmortem) if isinstance(stated.time, Time)]
+    if times and not postmortem.time_zone and not _names_zone(postmortem.document):
+        message = f"{times[0].cell.text!r} is in no time zone, and the document names none"
+        yield Finding(times[0].cell.span, message)
+
+
+def _names_zone(document: Document) -> bool:
+    """Whether a zone is named anywhere but in a block of code, whose clock is a machine's."""
+    text, at = [], 0
+    for block in document.blocks:
+        if isinstance(block, Code | Html):
+            text.append(document.source.text[at : block.span.start])
+            at = block.span.end
+    said = "\n".join((*text, document.source.text[at:]))
+    return bool(find_zone(said) or _NOTE.search(said))

@@ -1,0 +1,80 @@
+"""The straight line for one document: parse, bind, check, suppress."""
+
+from collections.abc import Iterable, Iterator
+
+from pmlint.check import Check
+from pmlint.diagnostic import Diagnostic, Finding
+from pmlint.postmortem.model import Postmortem
+from pmlint.rulebook.model import Rule, Rulebook
+from pmlint.suppress import Found, suppress, unknown_suppressions
+from pmlint.text import Source
+from pmlint.tree.markdown import parse
+
+
+class CheckFailedError(Exception):
+    """A check raised; the document cannot be judged. The text names the check and the error."""
+
+
+def lint(source: Source, rulebook: Rulebook) -> list[Diagnostic]:
+    """Find what is wrong in one document, in its order. Pure: it reads no file and no clock.
+
+    Raises:
+        CheckFailedError: a check has a bug.
+    """
+    document = parse(source)
+    postmortem = Postmortem(document, rulebook.outline, rulebook.vocabulary, rulebook.time_zone)
+    rules = [rule for rule in rulebook.rules.values() if rule.severity]
+    found = list(_found(postmortem, rules, tuple(rulebook.rules)))
+    running = frozenset(rule.name for rule in rules)
+    kept = [one for one in suppress(document, found, running) if one.rule in running]
+    diagnostics = dict.fromkeys(_diagnostic(one, postmortem, rulebook) for one in _telling(kept))
+    return sorted(diagnostics, key=lambda one: (one.line, one.column))
+
+
+def _found(postmortem: Postmortem, rules: list[Rule], known: tuple[str, ...]) -> Iterator[Found]:
+    document = postmortem.document
+    for rule in rules:
+        findings: Iterable[Finding] = ()
+        if rule.check:
+            findings = _run(rule, rule.check, postmortem)
+        elif rule.name == "unknown-suppression":
+            findings = unknown_suppressions(document, known)
+        elif rule.name == "unreadable-file":
+            unread = (one for one in document.problems if one.rule == rule.name)
+            findings = (Finding(one.span, one.message) for one in unread)
+        yield from (Found(rule.name, one) for one in findings)
+
+
+def _run(rule: Rule, check: Check, postmortem: Postmortem) -> list[Finding]:
+    try:
+        return list(check.check(postmortem, rule.options))
+    except Exception as error:
+        raise CheckFailedError(
+            f"the check {check.__name__} failed: {type(error).__name__}: {error}"
+        ) from error
+
+
+def _telling(found: list[Found]) -> list[Found]:
+    """If the document as such is at fault, that is all there is to say."""
+    whole = [one for one in found if one.finding.whole_document]
+    return whole[:1] or found
+
+
+def _diagnostic(found: Found, postmortem: Postmortem, rulebook: Rulebook) -> Diagnostic:
+    source = postmortem.document.source
+    span = found.finding.span
+    start, end = source.position(span.start), source.position(span.end)
+    severity = rulebook.rules[found.rule].severity
+    assert severity  # noqa: S101 - only rules that are on have findings
+    return Diagnostic(
+        path=source.path,
+        line=start.line,
+        column=start.column,
+        end_line=end.line,
+        end_column=end.column,
+        severity=severity,
+        rule=found.rule,
+        message=found.finding.message,
+        section=postmortem.path_of(span.start),
+        source_line=source.line(start.line).text,
+    )

@@ -1,0 +1,212 @@
+"""What is still to be written in a document, each once and at its place."""
+
+from dataclasses import dataclass
+
+import pytest
+
+from pmlint.check import CheckOptions
+from pmlint.outline.template import outline_of
+from pmlint.postmortem.model import Postmortem
+from pmlint.rulebook.model import load, shipped_rulebooks
+from pmlint.rulebook.plugins import families, find_check
+from pmlint.text import Source
+from pmlint.tree.markdown import parse
+
+CHECKS = sorted(name for name, family in families().items() if family == "placeholders")
+VOCABULARY = load(shipped_rulebooks()["base"]).vocabulary
+STANDARD = (shipped_rulebooks()["standard"].parent / "template.md").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Found:
+    """A finding, as a test names it."""
+
+    rule: str
+    text: str
+    whole: bool = False
+
+
+def bind(text: str, template: str = "") -> Postmortem:
+    outline = outline_of(parse(Source("template.md", template)), VOCABULARY)
+    return Postmortem(parse(Source("x.md", text)), outline, VOCABULARY)
+
+
+def found(text: str, template: str = "") -> list[Found]:
+    postmortem = bind(text, template)
+    findings = [
+        (finding.span, Found(name, text[slice(*finding.span)], finding.whole_document))
+        for name in CHECKS
+        if (check := find_check(name))
+        for finding in check.check(postmortem, CheckOptions())
+    ]
+    whole = [one for _, one in findings if one.whole]
+    return whole or [one for _, one in sorted(findings, key=lambda finding: finding[0])]
+
+
+def head(template: str, count: int) -> str:
+    """The template with its first hints filled in."""
+    for hint in ("[Incident Title]", "[INC-YYYY-MMDD-###]", "[Date]", "[Name]")[:count]:
+        template = template.replace(hint, "something else", 1)
+    return template
+
+
+@pytest.mark.parametrize("filled", range(5))
+def test_an_untouched_template_is_one_finding(filled: int) -> None:
+    (only,) = found(head(STANDARD, filled), STANDARD)
+    assert only.rule == "unfilled-template"
+    assert only.whole
+
+
+HEADINGS_ONLY = "# Title\n\n## Summary\n\n## Timeline\n\nAll times in UTC.\n\n## Actions\n\n-\n"
+
+
+def test_a_template_without_hints_is_known_as_well() -> None:
+    assert [one.rule for one in found(HEADINGS_ONLY, HEADINGS_ONLY)] == ["unfilled-template"]
+    assert found(HEADINGS_ONLY.replace("-\n", "- Raise the limit\n"), HEADINGS_ONLY) == [
+        Found("placeholder", "Title")
+    ]
+
+
+def test_a_document_that_says_there_is_nothing_is_written() -> None:
+    text = "# Sign-in was down\n\n## Summary\n\nN/A\n\n## Timeline\n\n## Actions\n"
+    assert found(text, HEADINGS_ONLY) == []
+
+
+def test_without_a_template_a_skeleton_is_no_template() -> None:
+    assert found("# Sign-in was down\n\n## Summary\n\n## Timeline\n\n## Actions\n") == []
+
+
+HINTS = """# [Title]
+
+## Impact
+
+Write down who could not do what, and for how long. Numbers beat adjectives.
+
+- **Users**: Number of users and how they noticed
+- **Kind**: [Outage/Degradation/Data loss]
+
+| Fix | Owner | Due |
+|-----|-------|-----|
+| Something small | name | next week at the latest |
+
+- See the [policy on reviews](https://example.com/policy) for more of this.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Write down who could not do what, and for how long.\n", "whole line"),
+        ("Write down who could not\ndo what, and for how long.\n", "wrapped"),
+        ("- write down who could not do what and for how longer\n", "typo"),
+        ("It was down. Numbers beat all adjectives, we know.\n", ""),
+        ("Numbers beat them.\n", ""),
+        ("- **Users**: Number of users and how they noticed\n", "value"),
+        ("- **Users**: Number of users: 4\n", ""),
+    ],
+)
+def test_guidance_left_in_place(text: str, expected: str) -> None:
+    rules = [one.rule for one in found(f"# Down\n\n## Impact\n\n{text}", HINTS)]
+    assert rules == (["template-text"] if expected else [])
+
+
+def test_neighbouring_lines_of_guidance_are_one_finding() -> None:
+    template = "# [T]\n\n- What did the users see\n- What did the operators see\n- Own words here\n"
+    text = "# Down\n\n- What did the users see\n- What did the operators see\n- All was dark\n"
+    assert found(text, template) == [
+        Found("template-text", "What did the users see\n- What did the operators see")
+    ]
+
+
+def test_a_row_left_as_it_was_is_one_finding() -> None:
+    row = "Something small | name | next week at the latest"
+    text = (
+        f"# Down\n\n| Fix | Owner | Due |\n|---|---|---|\n| {row} |\n| Raise it | Mira | June |\n"
+    )
+    assert found(text, HINTS) == [Found("template-text", row)]
+
+
+def test_a_marked_hint_that_lost_its_marks_is_the_templates_text() -> None:
+    template = "# [T]\n\n## Way out\n\n[How the incident was resolved]\n"
+    text = "# Down\n\n## Way out\n\nHow the incident was resolved\n"
+    assert found(text, template) == [Found("template-text", "How the incident was resolved")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [Related incident 1]: [Link]",
+        "- [Related incident 1]: https://example.com/1",
+        "- [INC-2024-0311-002]: [Link]",
+    ],
+)
+def test_an_unfilled_link_definition_is_one_placeholder(text: str) -> None:
+    template = "# [T]\n\n## Related\n\n- [Related incident 1]: [Link]\n"
+    assert found(f"# Down\n\n## Related\n\n{text}\n", template) == [Found("placeholder", text[2:])]
+
+
+def test_a_reference_that_leads_somewhere_is_a_link() -> None:
+    template = "# [T]\n\n**Author**: [Name]\n"
+    text = "# Down\n\n**Author**: [Name]\n\n[name]: https://example.com/mira\n"
+    assert found(text, template) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("---\nauthor: TBD\n---\n", ["todo-marker"]),
+        ("---\ndate: YYYY-MM-DD\nsystems: [api, web]\n---\n", ["placeholder"]),
+        ("## TODO\n\n- Raise the limit\n", []),
+        ("## Actions\n\n- TODO: raise the limit\n", []),
+        ("## Actions\n\n- TODO\n", ["todo-marker"]),
+        ("## Cause\n\n- TODO: raise the limit\n", ["todo-marker"]),
+        ("## Cause\n\nThe high limit is TBD, says the plan that nobody has read.\n", []),
+        ("`TBD` and <!-- TODO -->\n", []),
+        ("**Cause**: `TBD`\n", []),
+    ],
+)
+def test_what_is_to_come(text: str, expected: list[str]) -> None:
+    assert [one.rule for one in found(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**Severity**: P0 / P1 / P2\n", ["unchosen-option"]),
+        ("**Severity**: P1\n", []),
+        ("**Area**: North / South\n", ["unchosen-option"]),
+        ("**Area**: North\n", []),
+        ("North / South\n", []),
+    ],
+)
+def test_options(text: str, expected: list[str]) -> None:
+    template = "# [T]\n\n**Area**: North / South\n"
+    assert [one.rule for one in found(f"# Down\n\n{text}", template)] == expected
+
+
+def test_values_that_these_rules_report_are_open() -> None:
+    template = "# [T]\n\n- **Area**: North / South\n- **Cause**: What made this possible at all\n"
+    text = (
+        "# Down\n\n- **Area**: North / South\n- **Cause**: What made this possible at all\n"
+        "- **Owner**: @name\n- **Due**: YYYY-MM-DD\n- **Status**: TBD\n- **Sum**: 4\n"
+    )
+    postmortem = bind(text, template)
+    values = [field.value for section in postmortem.document.sections for field in section.fields]
+    assert [postmortem.is_open(value) for value in values] == [True, True, True, True, True, False]
+    assert len(found(text, template)) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n", 1),
+        ("<<<<<<< a\r\nx\r\n=======\r\ny\r\n>>>>>>> b\r\n", 1),
+        ("x\n=======\n", 0),
+        ("<<<<<<< a\nx\n", 0),
+        ("```\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n```\n", 0),
+        ("  <<<<<<< a\nx\n=======\n>>>>>>> b\n", 0),
+    ],
+)
+def test_conflicts(text: str, count: int) -> None:
+    expected = [Found("conflict-marker", "<<<<<<< a")] * count
+    assert [one for one in found(text) if one.rule == "conflict-marker"] == expected

@@ -1,0 +1,399 @@
+"""The rules of the family `structure` on small documents: what they say, and what they let pass."""
+
+from dataclasses import replace
+
+import pytest
+
+from pmlint.diagnostic import Diagnostic
+from pmlint.lint import lint
+from pmlint.outline.template import outline_of
+from pmlint.rulebook.model import load, shipped_rulebooks
+from pmlint.rulebook.plugins import families
+from pmlint.text import Source
+from pmlint.tree.markdown import parse
+
+TEMPLATE = """# [Title]
+
+**Date**: [Date]
+
+## Summary
+
+## Timeline
+
+| Time | Action | Owner |
+|------|--------|-------|
+| [Time] | [Action] | [Name] |
+
+## Lessons Learned
+
+### What Went Well
+
+### What Went Wrong
+
+## Action Items
+"""
+WHOLE = """# Blank labels
+
+## Summary
+
+The labels were blank.
+
+## Timeline
+
+| Time | Action | Owner |
+|------|--------|-------|
+| 07:12 UTC | Driver replaced | Mira Holm |
+
+## Lessons Learned
+
+### What Went Well
+
+The packers wrote labels.
+
+### What Went Wrong
+
+Nobody had the old driver.
+
+## Action Items
+
+- Keep the old driver.
+"""
+
+
+def diagnostics(text: str, template: str) -> list[Diagnostic]:
+    """What the rules of the family find in a document, by line."""
+    book = load(shipped_rulebooks()["base"])
+    if template:
+        outline = outline_of(parse(Source("template.md", template)), book.vocabulary)
+        book = replace(book, outline=outline)
+    own = {name for name, family in families().items() if family == "structure"}
+    rules = {name: rule for name, rule in book.rules.items() if name in own}
+    return lint(Source("x.md", text), replace(book, rules=rules))
+
+
+def found(text: str, template: str = "") -> list[tuple[int, str]]:
+    return [(one.line, one.rule) for one in diagnostics(text, template)]
+
+
+def said(text: str, template: str = "") -> list[str]:
+    return [one.message for one in diagnostics(text, template)]
+
+
+def test_whole_document_is_clean() -> None:
+    assert found(WHOLE, TEMPLATE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Some text.\n", 1),
+        ("\n\nSome text.\n", 3),
+        ("## Summary\n\nText.\n\n## Impact\n\nText.\n", 1),
+        ("---\nauthor: Mira\n---\n\n# Summary\n\nText.\n\n# Impact\n\nText.\n", 5),
+        ("**Depot**: North\n---\n\n## Summary\n\nText.\n", 4),
+    ],
+)
+def test_no_title(text: str, line: int) -> None:
+    assert (line, "missing-title") in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# Blank labels\n",
+        "Blank labels\n===\n",
+        "---\ntitle: Blank labels\n---\n\nText.\n",
+        "**Title**: Blank labels\n\n## Summary\n\nText.\n",
+        "## Blank labels\n\n### Summary\n\nText.\n\n### Impact\n\nText.\n",
+        "## Summary\n\nText.\n\n# Blank labels\n\n## Impact\n\nText.\n",
+    ],
+)
+def test_title(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_document_without_any_section_is_one_finding() -> None:
+    text = "# Blank labels\n\nThe labels were blank.\n"
+    assert found(text, TEMPLATE) == [(1, "missing-section")]
+    assert said(text, TEMPLATE) == [
+        "none of the sections is here: 'Summary', 'Timeline', 'Lessons Learned', 'Action Items'"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cut", "line", "place"),
+    [
+        ("### What Went Well\n\nThe packers wrote labels.\n\n", 15, "before 'What Went Wrong'"),
+        ("### What Went Wrong\n\nNobody had the old driver.\n\n", 19, "after 'What Went Well'"),
+        ("## Action Items\n\n- Keep the old driver.\n", 21, "after 'Lessons Learned'"),
+        ("## Summary\n\nThe labels were blank.\n\n", 3, "before 'Timeline'"),
+    ],
+)
+def test_missing_section_is_reported_where_it_belongs(cut: str, line: int, place: str) -> None:
+    text = WHOLE.replace(cut, "")
+    assert text != WHOLE
+    assert found(text, TEMPLATE) == [(line, "missing-section")]
+    assert said(text, TEMPLATE)[0].endswith(f"is missing; it belongs {place}")
+
+
+def test_parts_stand_for_the_heading_that_groups_them() -> None:
+    text = WHOLE.replace("## Lessons Learned\n\n", "").replace("### What", "## What")
+    assert found(text, TEMPLATE) == []
+
+
+def test_parts_in_another_section_do_not_stand_for_their_heading() -> None:
+    text = WHOLE.replace("## Lessons Learned\n\n", "")
+    assert found(text, TEMPLATE) == [(13, "missing-section")]
+
+
+def test_group_without_parts_is_empty_and_nothing_else() -> None:
+    start, end = WHOLE.index("### What Went Well"), WHOLE.index("## Action Items")
+    assert found(WHOLE[:start] + WHOLE[end:], TEMPLATE) == [(13, "empty-section")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "<!-- to do -->\n", "-\n", "- [ ]\n-\n", "---\n", "<!-- one -->\n\n***\n"],
+)
+def test_empty_section(content: str) -> None:
+    text = WHOLE.replace("The labels were blank.\n", content)
+    assert found(text, TEMPLATE) == [(3, "empty-section")]
+    bare = f"# Blank labels\n\n## Summary\n\n{content}\n## Impact\n\nText.\n"
+    assert found(bare) == [(3, "empty-section")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "None.\n",
+        "![graph](graph.png)\n",
+        "```\nlog\n```\n",
+        "    log\n",
+        "> quoted\n",
+        "- one\n-\n",
+        "| a | b |\n|---|---|\n",
+        "### Part\n\nText.\n",
+        "<img src='graph.png'>\n",
+    ],
+)
+def test_section_with_content(content: str) -> None:
+    assert found(WHOLE.replace("The labels were blank.\n", content), TEMPLATE) == []
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["14:03 The disk was full", "Date: 2024-03-04", "The end.", "We went back to the older one"],
+)
+def test_heading_that_speaks_for_itself_may_stand_alone(heading: str) -> None:
+    text = f"# Blank labels\n\n## {heading}\n\n## Summary\n\nText.\n\n### Part\n\nText.\n"
+    assert found(text) == []
+
+
+def test_last_heading_without_an_outline_may_stand_alone() -> None:
+    assert found("# Blank labels\n") == []
+    assert found("# Blank labels\n\nText.\n\n## Appendix\n") == []
+
+
+def test_numbers_are_no_slips_of_the_pen() -> None:
+    text = WHOLE.replace("## Action Items", "## Action Item 1")
+    assert [rule for _, rule in found(text, TEMPLATE)] == ["missing-section"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "lines"),
+    [
+        ("1 2 3 4", []),
+        ("2 3 2 1 2", []),
+        ("1 3 3", [3]),
+        ("1 3 1 3", [3]),
+        ("1 3 5", [3, 5]),
+        ("1 2 4 2 3 2 4", [5, 13]),
+        ("3 4", []),
+    ],
+)
+def test_skipped_level(levels: str, lines: list[int]) -> None:
+    headings = [f"{'#' * int(level)} We saw labels that were blank" for level in levels.split()]
+    findings = found("---\ntitle: x\n---\n" + "\n\n".join((*headings, "Text.")))
+    assert [line - 3 for line, rule in findings if rule == "skipped-heading-level"] == lines
+
+
+def test_level_that_the_template_leaves_out_is_none_that_is_skipped() -> None:
+    text = "# Blank labels\n\n## Summary\n\n#### Part\n\nText.\n"
+    assert found(text, text) == []
+    assert found(text, "# T\n\n## Summary\n") == [(5, "skipped-heading-level")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "accidental"),
+    [
+        ("All labels of the day were blank.", True),
+        ("The first line of a paragraph\nand the second one", True),
+        ("**Depot**: North", True),
+        ("> quoted text\nmore text", False),
+        ("x" * 81, True),
+        ("What went well?", False),
+        ("Blank labels", False),
+        ("Timeline:", False),
+        ("No. 12", False),
+    ],
+)
+def test_text_above_dashes(heading: str, accidental: bool) -> None:  # noqa: FBT001 - a parameter
+    text = f"# Blank labels\n\n{heading}\n---\n\nText.\n\n## Part\n\nText.\n"
+    assert [rule for _, rule in found(text)] == ["accidental-heading"] * accidental
+    assert "accidental-heading" not in {r for _, r in found(text.replace("\n---\n", "\n===\n"))}
+
+
+@pytest.mark.parametrize(
+    ("block", "line"),
+    [
+        ("**A**: 1\n**B**: 2", 3),
+        ("**A**: 1  \n**B**: 2\n**C**: 3", 4),
+        ("**A**: 1\nmore of it\n**B**: 2", 4),
+        ("**A**: 1 \n**B**: 2", 3),
+        ("Aa: 1  \nBb: 2\nCc: 3", 4),
+        ("> **A**: 1\n> **B**: 2", 3),
+        ("**A**: 1 | **B**: 2\n**C**: 3", 3),
+        ("__A__: 1\r\n__B__: 2", 3),
+    ],
+)
+def test_joined_fields(block: str, line: int) -> None:
+    assert found(f"# Blank labels\n\n{block}\n") == [(line, "joined-fields")]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "**A**: 1  \n**B**: 2",
+        "**A**: 1\\\n**B**: 2",
+        "**A**: 1<br>\n**B**: 2",
+        "**A**: 1<BR/>  \n**B**: 2",
+        "**A**: 1  \r\n**B**: 2",
+        "**A**: 1\n\n**B**: 2",
+        "- **A**: 1\n- **B**: 2",
+        "Aa: 1\nBb: 2",
+        "**A**: 1 | **B**: 2",
+        "Text before\n**B**: 2",
+        "**A**: 1\nmore of it",
+        "| **A** | 1 |\n|---|---|\n| **B** | 2 |",
+    ],
+)
+def test_fields_that_are_not_joined(block: str) -> None:
+    assert found(f"# Blank labels\n\n{block}\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("- [x]: a.md\n", [3]),
+        ("- [one]: a.md\n- [two]: b.md\n", [3, 4]),
+        ("1. [one]: a.md\n", [3]),
+        ("[one]: a.md\n\nText.\n", [3]),
+        ("[one]: a.md\n[two]: b.md\n\nText with [two].\n", [3]),
+        ("- text\n\n  - [one]: a.md\n", [5]),
+    ],
+)
+def test_vanishing_link(text: str, lines: list[int]) -> None:
+    assert found(f"# Blank labels\n\n{text}") == [(line, "vanishing-link") for line in lines]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Text.\n\n[one]: a.md\n[two]: b.md\n",
+        "Text.\n\n[one]: a.md\n\n<!-- the end -->\n",
+        "Text.\n\n[one]: a.md\n\n## Part\n\nText.\n",
+        "- [one]: a.md\n\nText with [ONE].\n",
+        "- [one]: a.md\n\nText with [this][one].\n",
+        "[one]: a.md\n\nText with ![this][one].\n",
+        "[//]: # (remark)\n\nText.\n",
+        "[comment]: <> (remark)\n\nText.\n",
+        "[^1]: A note.\n\nText.[^1]\n",
+        "- [one](a.md): text\n",
+        "```\n- [one]: a.md\n```\n",
+    ],
+)
+def test_definition_that_is_meant_as_one(text: str) -> None:
+    assert found(f"# Blank labels\n\n{text}") == []
+
+
+def table(*rows: str) -> str:
+    start, end = WHOLE.index("| Time"), WHOLE.index("## Lessons")
+    return WHOLE[:start] + "\n".join((*rows, "", "")) + WHOLE[end:]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["| Owner | Time (UTC) | Action |", "|---|---|---|", "| a | b | c |"],
+        ["| Who | When | Event | More |", "|---|---|---|---|", "| a | b | c | d |"],
+        ["|  |  |  |", "|---|---|---|", "| a | b | c |"],
+        ["Time | Action | Owner", "---|---|---", "a | b | c"],
+        ["### Day one", "", "| Time | Action | Owner |", "|---|---|---|", "| a | b | c |"],
+        ["| Date and time in CET | Action | Owner |", "|---|---|---|", "| a | b | c |"],
+        ["N/A"],
+        ["TBD"],
+        ["Nothing was done."],
+        ["None. The printers mended themselves before anybody had noticed that they were down."],
+        ["| Time | Action | Owner |", "|---|---|---|", "", "| Depot | Floor |", "|---|---|"],
+    ],
+)
+def test_table_is_there(rows: list[str]) -> None:
+    assert found(table(*rows), TEMPLATE) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "line", "rule"),
+    [
+        (["Text about what was done at 07:12 UTC and who did it then."], 7, "missing-table"),
+        (["- 07:12 driver replaced", "- 07:31 printed"], 7, "missing-table"),
+        (["| Depot | Floor |", "|---|---|", "| a | b |"], 7, "missing-table"),
+        (["| Time | Action |", "|---|---|", "| a | b |"], 9, "missing-column"),
+        (["| **Depot** | North |", "|---|---|", "| **Floor** | 2 |"], 7, "missing-table"),
+        (
+            ["Text.", "", "| Depot | x |", "|---|---|", "", "| When | Who |", "|---|---|"],
+            14,
+            "missing-column",
+        ),
+    ],
+)
+def test_table_is_not_there(rows: list[str], line: int, rule: str) -> None:
+    assert found(table(*rows), TEMPLATE) == [(line, rule)]
+
+
+def test_all_missing_columns_are_one_finding() -> None:
+    text = table("| Time |", "|---|", "| a |")
+    assert said(text, TEMPLATE) == ["the table has no columns 'Action', 'Owner'"]
+
+
+@pytest.mark.parametrize("title", ["Timelnie", "Timeline"])
+@pytest.mark.parametrize("level", [2, 3])
+def test_table_is_bound_in_a_misspelled_or_misplaced_section(title: str, level: int) -> None:
+    text = table("| Time | Action |", "|---|---|", "| a | b |")
+    text = text.replace("## Timeline", f"{'#' * level} {title}")
+    rules = {rule for _, rule in found(text, TEMPLATE)}
+    assert "missing-column" in rules
+    assert ("misspelled-section" in rules) == (title == "Timelnie")
+    assert ("wrong-heading-level" in rules) == (level == 3)
+
+
+@pytest.mark.parametrize(
+    ("row", "ragged"),
+    [
+        ("| 1 | 2 | 3 |", False),
+        ("| 1 | 2 | 3 | |", False),
+        ("| 1 | 2 | 3 | | |", False),
+        ("| 1 | | |", False),
+        ("| **Monday** |", False),
+        (r"| 1 | 2 \| 3 | 4 |", False),
+        ("1 | 2 | 3", False),
+        ("| 1 | 2 |", True),
+        ("| 1 |", True),
+        ("| 1 | 2 | 3 | 4 |", True),
+        ("| 1 | 2 | 3 | | 4 |", True),
+        ("Text below the table", True),
+    ],
+)
+def test_ragged_row(row: str, ragged: bool) -> None:  # noqa: FBT001 - a parameter
+    text = f"# Blank labels\n\n| a | b | c |\n|---|---|---|\n{row}\n"
+    assert found(text) == [(5, "ragged-row")] * ragged
