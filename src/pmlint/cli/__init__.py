@@ -1,0 +1,51 @@
+"""The command line: one module a command. Nothing is imported before it is needed."""
+
+import os
+import sys
+
+from pmlint import __version__
+
+_CANNOT = 2
+_INTERRUPTED = 130
+_BROKEN_PIPE = 141  # as a program that the signal ends: a failing pipe must not look clean
+
+
+def main() -> int:
+    """Run the command line of this process; the result is the exit status.
+
+    0 is clean, 1 means findings, 2 that the job could not be done.
+    """
+    try:
+        status = _run(sys.argv[1:])
+        if sys.stdout:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _silence_stdout()
+        return _BROKEN_PIPE
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - a traceback is no message for people
+        from pmlint.cli.errors import explain  # noqa: PLC0415 - only when it is needed
+
+        explain(error)
+        _silence_stdout()
+        return _CANNOT
+    return status
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments in (["--version"], ["-V"]) and sys.stdout:
+        sys.stdout.write(f"pmlint {__version__}\n")
+        return 0
+    from pmlint.cli.group import run  # noqa: PLC0415 - click alone costs more than `--version`
+
+    return run(arguments)
+
+
+def _silence_stdout() -> None:
+    """Let the interpreter find nothing to complain about when it flushes once more at its end."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError, AttributeError):  # broken, closed, or not there at all
+        if sys.stdout:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,211 @@
+"""`pmlint check`: lint documents."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import click
+
+from pmlint.cli.terminal import (
+    error_line,
+    is_colored,
+    is_terminal,
+    note,
+    write_aside,
+    write_data,
+    write_file,
+    write_text,
+)
+from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.discover import Trouble
+from pmlint.report import FORMATS, statistics, writer
+from pmlint.report.summary import Summary
+from pmlint.rulebook.config import Configuration
+from pmlint.rulebook.selection import Selection
+from pmlint.run import Choice, Job, Planner, Result, lint_bytes, run
+
+_STDIN = "-"
+_FOR_PEOPLE = ("concise", "full")
+_SEVERITIES = {severity.label: severity for severity in Severity}
+
+
+def _words(
+    _context: click.Context, _option: click.Parameter, values: Sequence[str]
+) -> tuple[str, ...]:
+    """Values given several times, or with commas between them."""
+    return tuple(word.strip() for value in values for word in value.split(",") if word.strip())
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--select",
+    multiple=True,
+    callback=_words,
+    metavar="RULES",
+    help="Run these rules only: names, globs or families, with commas between them.",
+)
+@click.option(
+    "--extend-select",
+    multiple=True,
+    callback=_words,
+    metavar="RULES",
+    help="Run these rules too.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    callback=_words,
+    metavar="RULES",
+    help="Do not run these rules.",
+)
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The rulebook of all documents, in place of the nearest one above each.",
+)
+@click.option("--isolated", is_flag=True, help="Look for no rulebook: the standard one counts.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out these files and folders.")
+@click.option(
+    "--force-exclude", is_flag=True, help="Leave out excluded files even where they are named."
+)
+@click.option(
+    "--respect-gitignore/--no-respect-gitignore",
+    default=True,
+    show_default=True,
+    help="Leave out what Git ignores, in folders.",
+)
+@click.option("--stdin-filename", metavar="FILE", help="The name of what PATH `-` reads.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(list(_SEVERITIES)),
+    default=Severity.ERROR.label,
+    show_default=True,
+    help="The least severity that makes the exit status 1.",
+)
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option(
+    "--output-format",
+    type=click.Choice(FORMATS),
+    envvar="PMLINT_OUTPUT_FORMAT",
+    show_envvar=True,
+    help="Default: full in a terminal, else concise.",
+)
+@click.option(
+    "-o",
+    "--output-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Write the findings there, and not to standard output.",
+)
+@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
+@click.option(
+    "--statistics",
+    is_flag=True,
+    help="Show how often each rule found something, and not the findings.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Show findings and errors only.")
+def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click gives each option its type
+    """Find what is missing, unfilled or contradictory in post-mortems.
+
+    PATH is a document, a folder with documents (by default the current one), or `-` for standard
+    input. The exit status is 0 if nothing is wrong, 1 if something is, and 2 if pmlint could not
+    do its job.
+    """
+    if options["config"] and options["isolated"]:
+        raise click.UsageError("--config and --isolated exclude each other")
+    planner = Planner(_configuration(options), _choice(options))
+    if _STDIN in paths:
+        report = _check_text(planner, paths, options["stdin_filename"])
+    else:
+        report = _check_files(planner, paths or (".",), quiet=options["quiet"])
+    _write(report, options)
+    if report.failed:
+        return 2
+    level = _SEVERITIES[options["fail_on"]]
+    found = any(diagnostic.severity >= level for diagnostic in report.diagnostics)
+    return int(found and not options["exit_zero"])
+
+
+class _Report(NamedTuple):
+    """What came of a run: of how many documents, and whether some part of the job failed."""
+
+    diagnostics: list[Diagnostic]
+    files: int
+    failed: bool
+
+
+def _configuration(options: dict[str, Any]) -> Configuration:
+    return Configuration(options["config"], isolated=options["isolated"])
+
+
+def _choice(options: dict[str, Any]) -> Choice:
+    return Choice(
+        exclude=options["exclude"],
+        force_exclude=options["force_exclude"],
+        respect_gitignore=options["respect_gitignore"],
+        selection=Selection(options["select"], options["extend_select"], options["ignore"]),
+    )
+
+
+def _check_files(planner: Planner, paths: Iterable[str], *, quiet: bool) -> _Report:
+    jobs = []
+    failed = False
+    for item in planner.plan(paths):
+        if isinstance(item, Job):
+            jobs.append(item)
+        elif isinstance(item, Trouble):
+            failed = True
+            error_line(f"{item.path}: {item.reason}")
+        elif not quiet:
+            note(f"pmlint: {item.path}: {item.reason}")
+    return _collect(run(jobs), failed=failed)
+
+
+def _check_text(planner: Planner, paths: Sequence[str], name: str | None) -> _Report:
+    if len(paths) > 1:
+        raise click.UsageError("`-` is standard input: no other path can stand beside it")
+    if not sys.stdin:
+        raise OSError("standard input is closed")
+    data = sys.stdin.buffer.read()
+    job = planner.plan_text(name or "<stdin>")
+    return _collect([lint_bytes(job, data)] if job else [], failed=False)
+
+
+def _collect(results: Iterable[Result], *, failed: bool) -> _Report:
+    diagnostics: list[Diagnostic] = []
+    files = 0
+    for result in results:
+        files += 1
+        failed = failed or result.failed
+        diagnostics += result.diagnostics
+        if result.trouble:
+            error_line(result.trouble)
+    return _Report(diagnostics, files, failed)
+
+
+def _write(report: _Report, options: dict[str, Any]) -> None:
+    file: Path | None = options["output_file"]
+    format_ = options["output_format"] or ("full" if is_terminal() and not file else "concise")
+    summary = Summary.of(report.diagnostics, files=report.files)
+    for_people = format_ in _FOR_PEOPLE
+    counts = statistics.write(report.diagnostics) if options["statistics"] else ""
+    if for_people and options["statistics"]:
+        text = counts
+    else:
+        color = for_people and is_colored(options["color"], file)
+        text = writer(format_)(report.diagnostics, summary, color=color)
+    if file:
+        write_file(file, text)
+    elif for_people:
+        write_text(text)
+    else:
+        write_data(text)
+    if not for_people:
+        write_aside(counts)
+    if report.files == 0 and report.failed:
+        return  # all there is to say has been said
+    if not options["quiet"] and (for_people or report.files == 0):
+        note(summary.sentence())

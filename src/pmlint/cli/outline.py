@@ -1,0 +1,57 @@
+"""`pmlint outline`: what a template demands."""
+
+from pathlib import Path
+
+import click
+
+from pmlint.cli.terminal import note, write_data
+from pmlint.outline.model import Outline
+from pmlint.outline.template import outline_of
+from pmlint.report.terminal import visible
+from pmlint.rulebook.model import apply, load, shipped_rulebooks
+from pmlint.rulebook.outline_yaml import outline_yaml
+from pmlint.rulebook.settings import RulebookError, parse_settings
+from pmlint.text import UnreadableError, read
+from pmlint.tree.markdown import parse
+
+_HEAD = """\
+# What {template} demands, as pmlint understands it.
+# Put it into .pmlint.yaml in place of `template:`, or only the lines that you want to change.
+# It cannot say which text of the template must not be left in a document.
+
+extends: base
+
+"""
+
+
+@click.command()
+@click.argument("template")
+def outline(template: str) -> None:
+    """Show what the documents made from TEMPLATE must have, as rulebook YAML."""
+    demanded = read_template(template)
+    text = _HEAD.format(template=visible(template)) + outline_yaml(demanded)
+    write_data(text)
+    if not _says_all(text, demanded):
+        note(
+            f"pmlint: warning: {template} has several sections, fields or columns with names that "
+            "mean the same in one place: in YAML they are one"
+        )
+
+
+def read_template(path: str) -> Outline:
+    """Read what a template demands.
+
+    Raises:
+        RulebookError: it is no text.
+        OSError: it cannot be opened.
+    """
+    try:
+        document = parse(read(path))
+    except UnreadableError as error:
+        raise RulebookError(f"{path}:{error.line}:{error.column}: {error.reason}") from None
+    return outline_of(document, load(shipped_rulebooks()["base"]).vocabulary)
+
+
+def _says_all(text: str, demanded: Outline) -> bool:
+    again = apply(parse_settings("outline", text), Path("outline")).outline
+    return (again.sections, again.fields) == (demanded.sections, demanded.fields)

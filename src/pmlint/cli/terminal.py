@@ -1,0 +1,111 @@
+"""Writing for people and for programs: messages, colour, and files written as a whole."""
+
+import contextlib
+import os
+import stat
+import sys
+from pathlib import Path
+
+from pmlint.report.terminal import visible
+
+
+def error_line(message: str) -> None:
+    """Say on standard error why the job, or a part of it, could not be done."""
+    note(f"pmlint: error: {message}")
+
+
+def note(message: str) -> None:
+    """Say something on standard error, in one line and harmless for a terminal."""
+    write_aside(f"{visible(message)}\n")
+
+
+def write_aside(text: str) -> None:
+    """Write a text to standard error; if that fails, there is no other place to complain."""
+    if sys.stderr:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(_encodable(text, sys.stderr.encoding))
+
+
+def is_colored(when: str, file: Path | None) -> bool:
+    """Whether the output gets colour: `always`, `never`, or as the environment says."""
+    if when != "auto":
+        return when == "always"
+    if file or os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return os.environ.get("TERM") != "dumb" and is_terminal()
+
+
+def is_terminal() -> bool:
+    """Whether a person reads standard output."""
+    return bool(sys.stdout) and sys.stdout.isatty()
+
+
+def write_text(text: str) -> None:
+    """Write a text for people to standard output, whatever its encoding.
+
+    Raises:
+        OSError: nothing can be written there.
+    """
+    if not text:
+        return
+    if not sys.stdout:
+        raise OSError("standard output is closed")
+    sys.stdout.write(_encodable(text, sys.stdout.encoding))
+    sys.stdout.flush()
+
+
+def write_data(text: str) -> None:
+    """Write a text for programs to standard output, in UTF-8; see `write_text`."""
+    if not sys.stdout:
+        raise OSError("standard output is closed")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
+def write_file(path: Path, text: str, *, new: bool = False) -> None:
+    """Write a whole file in UTF-8 at once: nobody ever sees half of it.
+
+    Raises:
+        OSError: it cannot be written; FileExistsError if it must be `new` and is not.
+    """
+    data = text.encode(errors="backslashreplace")
+    target = Path(os.path.realpath(path))
+    try:
+        if new:
+            target.touch(exist_ok=False)
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)  # a pipe or a device: there is nothing to replace
+        else:
+            _replace(target, data)
+    except OSError as error:  # perhaps about a name that nobody gave us
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    import tempfile  # noqa: PLC0415 - few runs write files
+
+    handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(temporary).chmod(_mode(target))
+        Path(temporary).replace(target)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _mode(path: Path) -> int:
+    """The permissions of the file, or those that a new one gets."""
+    if path.exists():
+        return stat.S_IMODE(path.stat().st_mode)
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _encodable(text: str, encoding: str | None) -> str:
+    """The text with escapes in place of what the encoding does not have."""
+    return text.encode(encoding or "utf-8", "backslashreplace").decode(encoding or "utf-8")

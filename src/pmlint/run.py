@@ -1,0 +1,211 @@
+"""Many documents: choose them, read them, and lint them one after the other."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.discover import Trouble, documents
+from pmlint.globs import BadGlobError, Globs
+from pmlint.lint import CheckFailedError, lint
+from pmlint.rulebook.config import Configuration
+from pmlint.rulebook.model import Rulebook, shown
+from pmlint.rulebook.selection import Selection
+from pmlint.rulebook.settings import RulebookError
+from pmlint.text import UnreadableError, decode
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which documents and which rules a run is about.
+
+    `exclude` are globs from the current folder. A named file is linted although a rulebook or
+    `exclude` leaves it out, unless `force_exclude` is set.
+    """
+
+    exclude: tuple[str, ...] = ()
+    force_exclude: bool = False
+    respect_gitignore: bool = True
+    selection: Selection = field(default_factory=Selection)
+
+
+class Job(NamedTuple):
+    """A document to lint, and its rulebook with all that is said for this file."""
+
+    path: str
+    rulebook: Rulebook
+
+
+class Skipped(NamedTuple):
+    """A named file that is not linted although it is there, and why."""
+
+    path: str
+    reason: str
+
+
+class Result(NamedTuple):
+    """What came of one document.
+
+    `failed` says that it could not be judged; `trouble` is why, if no diagnostic says so.
+    """
+
+    path: str
+    diagnostics: tuple[Diagnostic, ...]
+    failed: bool = False
+    trouble: str = ""
+
+
+class Planner:
+    """Finds the documents of a run, and the rulebook of each; all errors of settings show here."""
+
+    def __init__(self, configuration: Configuration, choice: Choice) -> None:
+        """Prepare a run.
+
+        Raises:
+            BadGlobError: a glob of the choice cannot be read.
+        """
+        self._configuration = configuration
+        self._choice = choice
+        self._excluded = Globs(Path(), choice.exclude)
+        self._scopes: dict[int, _Scope] = {}
+
+    def plan(self, paths: Iterable[str]) -> list[Job | Skipped | Trouble]:
+        """What is to be done for the paths of a command line.
+
+        Raises:
+            RulebookError: a rulebook cannot be used.
+            UnknownRuleError: the selection names a rule that no rulebook of the run has.
+        """
+        found: list[Job | Skipped | Trouble] = []
+        for item in documents(paths, respect_gitignore=self._choice.respect_gitignore):
+            if isinstance(item, Trouble):
+                found.append(item)
+            elif job := self._job(item.path, named=item.named):
+                found.append(job)
+        self._check_selection()
+        return found
+
+    def plan_text(self, name: str) -> Job | None:
+        """The job for a text that would stand in the file `name`, if there is any; see `plan`."""
+        job = self._job(name, named=True)
+        self._check_selection()
+        return job if isinstance(job, Job) else None
+
+    def _job(self, name: str, *, named: bool) -> Job | Skipped | None:
+        path = Path(name)
+        scope = self._scope(self._configuration.rulebook_of(path))
+        if scope.is_template(path):
+            return Skipped(name, "this is the template, which is not checked") if named else None
+        filtered = self._choice.force_exclude or not named
+        if filtered and (self._excluded.matches(path) or not scope.has(path)):
+            return None
+        return Job(name, scope.rulebook_of(path))
+
+    def _scope(self, rulebook: Rulebook) -> "_Scope":
+        key = id(rulebook)  # the configuration keeps it alive, and has one object for each file
+        if key not in self._scopes:
+            self._scopes[key] = _Scope(rulebook, self._choice.selection)
+        return self._scopes[key]
+
+    def _check_selection(self) -> None:
+        """A selected rule must exist in some rulebook of the run."""
+        if not any(self._choice.selection):
+            return
+        rulebooks = [scope.rulebook for scope in self._scopes.values()]
+        if not rulebooks:
+            rulebooks = [self._configuration.rulebook_of(Path("document.md"))]
+        names = {name: None for rulebook in rulebooks for name in rulebook.rules}
+        self._choice.selection.check(tuple(names))
+
+
+class _Scope:
+    """A rulebook and the files it is for."""
+
+    def __init__(self, rulebook: Rulebook, selection: Selection) -> None:
+        self.rulebook = rulebook
+        self._selection = selection
+        self._files = self._globs("files", rulebook.files)
+        self._exclude = self._globs("exclude", rulebook.exclude)
+        self._overrides = [
+            (self._globs("overrides", override.files), override) for override in rulebook.overrides
+        ]
+        self._template = rulebook.template.resolve() if rulebook.template else None
+        self._variants: dict[tuple[int, ...], Rulebook] = {}
+
+    def _globs(self, key: str, patterns: Sequence[str]) -> Globs:
+        try:
+            return Globs(self.rulebook.root, patterns)
+        except BadGlobError as error:
+            path = self.rulebook.path or self.rulebook.root
+            raise RulebookError(f"{shown(path)}: {key}: {error}") from None
+
+    def has(self, path: Path) -> bool:
+        """Whether the rulebook is for this file, if it is found in a folder."""
+        chosen = not self.rulebook.files or self._files.matches(path)
+        return chosen and not self._exclude.matches(path)
+
+    def is_template(self, path: Path) -> bool:
+        """Whether this is the file that documents are copied from."""
+        return self._template is not None and path.resolve() == self._template
+
+    def rulebook_of(self, path: Path) -> Rulebook:
+        """The rulebook with the overrides that match the file, and the selection upon them."""
+        matching = tuple(
+            number for number, (globs, _) in enumerate(self._overrides) if globs.matches(path)
+        )
+        if matching not in self._variants:
+            rulebook = self.rulebook
+            for number in matching:
+                rulebook = rulebook.with_rules(self._overrides[number][1].rules)
+            self._variants[matching] = self._selection.apply(rulebook)
+        return self._variants[matching]
+
+
+def run(jobs: Iterable[Job]) -> Iterator[Result]:
+    """Lint documents, each when its result is asked for."""
+    for job in jobs:
+        try:
+            data = _read(job.path)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            yield _unreadable(job, UnreadableError(f"the file cannot be read: {reason}"))
+        except UnreadableError as error:
+            yield _unreadable(job, error)
+        else:
+            yield lint_bytes(job, data)
+
+
+def lint_bytes(job: Job, data: bytes) -> Result:
+    """Lint a document whose bytes are at hand."""
+    try:
+        source = decode(job.path, data)
+    except UnreadableError as error:
+        return _unreadable(job, error)
+    try:
+        return Result(job.path, tuple(lint(source, job.rulebook)))
+    except CheckFailedError as error:
+        failure = Diagnostic(job.path, 1, 1, 1, 1, Severity.ERROR, "failed-check", str(error))
+        return Result(job.path, (failure,), failed=True)
+
+
+def _read(path: str) -> bytes:
+    """The bytes of a file or a pipe; a device may have no end."""
+    mode = os.stat(path).st_mode  # noqa: PTH116 - paths are text here, as discovery gives them
+    if stat.S_ISBLK(mode) or stat.S_ISCHR(mode):
+        raise UnreadableError("this is a device, expected a file")
+    return Path(path).read_bytes()
+
+
+def _unreadable(job: Job, error: UnreadableError) -> Result:
+    rule = job.rulebook.rules.get("unreadable-file")
+    if rule is None or rule.severity is None:
+        trouble = f"{job.path}:{error.line}:{error.column}: {error.reason}"
+        return Result(job.path, (), failed=True, trouble=trouble)
+    line, column = error.line, error.column
+    diagnostic = Diagnostic(
+        job.path, line, column, line, column, rule.severity, rule.name, error.reason
+    )
+    return Result(job.path, (diagnostic,), failed=True)

@@ -1,0 +1,152 @@
+"""The commands that explain and begin: `rule`, `outline` and `init`."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from pmlint.rulebook.model import load
+from pmlint.rulebook.plugins import families
+from process import Done, pmlint, write
+
+ROOT = Path(__file__).parents[1]
+TEMPLATE = "# [Title]\n\n## Weather\n\n[How it was]\n"
+SUGGESTIONS = (
+    "#   ",
+    *(f"# {key}" for key in ("files", "excl", "sect", "fiel", "time", "rules", "over")),
+)
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder, an empty repository."""
+    (tmp_path / ".git").mkdir()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+# rule
+
+
+def test_a_rule_is_explained() -> None:
+    done = pmlint("rule", "missing-section")
+    assert done.status == 0
+    assert done.output.startswith("missing-section (structure, completeness; by default error)\n")
+    assert "[missing-section]" in done.output.partition("gives")[2]
+
+
+def test_every_rule_is_listed_and_explained() -> None:
+    names = set(load().rules)
+    listed = json.loads(pmlint("rule", "--output-format", "json").output)
+    assert {rule["name"] for rule in listed} >= names
+    assert all(rule["demand"].endswith(".") and rule["why"] for rule in listed)
+    text = pmlint("rule").output
+    assert all(f"\n  {name} " in text for name in names)
+    assert all(f"\n{family}\n" in f"\n{text}" for family in families().values())
+
+
+def test_a_rule_without_a_check() -> None:
+    single = json.loads(pmlint("rule", "unreadable-file", "--output-format", "json").output)
+    assert single["family"] == "document"
+    assert single["kind"] is None
+    assert single["severity"] == "error"
+
+
+def test_no_such_rule() -> None:
+    done = pmlint("rule", "missing-sektion")
+    assert done.status == 2
+    assert "unknown rule 'missing-sektion', did you mean 'missing-section'?" in done.errors
+
+
+# outline
+
+
+def test_an_outline_is_a_rulebook() -> None:
+    done = pmlint("outline", str(ROOT / "rules" / "standard" / "template.md"))
+    assert (done.status, done.errors) == (0, "")
+    assert done.output.startswith("# What ")
+    write("made.yaml", done.output)
+    made, standard = load(Path("made.yaml").absolute()), load()
+    assert [path for path, _ in made.outline.walk()] == [
+        path for path, _ in standard.outline.walk()
+    ]
+
+
+def test_an_outline_says_what_it_cannot_say() -> None:
+    write("x.md", "# [Title]\n\n## Start (UTC)\n\n[a]\n\n## Start (local)\n\n[b]\n")
+    done = pmlint("outline", "x.md")
+    assert done.status == 0
+    assert yaml.safe_load(done.output)["sections"]
+    assert done.errors.startswith("pmlint: warning: x.md has several sections")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (None, "x.md: no such file or directory"),
+        (b"# T\n\xff", "x.md:2:1: the file is not UTF-8: byte 0xff starts no character"),
+    ],
+)
+def test_an_outline_of_nothing(data: bytes | None, message: str) -> None:
+    if data:
+        Path("x.md").write_bytes(data)
+    assert pmlint("outline", "x.md") == Done(2, "", f"pmlint: error: {message}\n")
+
+
+# init
+
+
+def test_init_finds_the_template(here: Path) -> None:
+    write("docs/PostMortem-Template.md", TEMPLATE)
+    write(".github/pull_request_template.md", "What does this change?\n")
+    write("node_modules/x/template.md", TEMPLATE)
+    done = pmlint("init")
+    assert done.status == 0
+    assert "Its template is docs/PostMortem-Template.md: 1 sections" in done.errors
+    assert yaml.safe_load(done.output.partition("\n\n")[2])[0]["hooks"] == [{"id": "pmlint"}]
+    found = load(here / ".pmlint.yaml")
+    assert found.template == here / "docs" / "PostMortem-Template.md"
+    assert [spec.title for spec in found.outline.sections] == ["Weather"]
+
+
+def test_init_takes_the_template_it_is_given() -> None:
+    write("a: b.md", TEMPLATE)
+    write("template.md", TEMPLATE)
+    assert pmlint("init", "--template", "a: b.md").status == 0
+    template = load(Path(".pmlint.yaml").absolute()).template
+    assert template
+    assert template.name == "a: b.md"
+
+
+def test_init_does_not_guess() -> None:
+    write("a/template.md", TEMPLATE)
+    write("b/template.md", TEMPLATE)
+    done = pmlint("init")
+    assert done.status == 0
+    assert "several templates: a/template.md, b/template.md; choose one" in done.errors
+    assert load(Path(".pmlint.yaml").absolute()).outline == load().outline
+
+
+def test_init_leaves_a_rulebook_as_it_is() -> None:
+    write(".pmlint.yaml", "extends: base\n")
+    done = pmlint("init")
+    assert done.status == 2
+    assert done.errors == "pmlint: error: .pmlint.yaml is there already, and stays as it is\n"
+    assert Path(".pmlint.yaml").read_text(encoding="utf-8") == "extends: base\n"
+
+
+def test_init_needs_the_template_it_is_given() -> None:
+    done = pmlint("init", "--template", "none.md")
+    assert done == Done(2, "", "pmlint: error: none.md: no such file or directory\n")
+    assert not Path(".pmlint.yaml").exists()
+
+
+def test_what_init_suggests_is_legal() -> None:
+    write("template.md", TEMPLATE)
+    pmlint("init")
+    text = Path(".pmlint.yaml").read_text(encoding="utf-8")
+    lines = text.partition("\n\n")[2].split("\n")
+    suggested = [line.removeprefix("# ") for line in lines if line.startswith(SUGGESTIONS)]
+    write(".pmlint.yaml", "\n".join(["template: template.md", *suggested]))
+    assert len(load(Path(".pmlint.yaml").absolute()).overrides) == 1

@@ -1,0 +1,93 @@
+"""The hook, run by the real pre-commit: it installs this checkout and checks a small repository.
+
+It needs a package index, for what the hook's own environment is made of.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+GOOD = ROOT / "fixtures" / "documents" / "checkout-latency.md"
+
+
+def git(*arguments: str, folder: Path) -> str:
+    command = ["git", "-c", "user.name=Hana Ito", "-c", "user.email=hana@example.com", *arguments]
+    done = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+def commit_all(folder: Path) -> None:
+    git("init", "--quiet", folder=folder)
+    git("add", "--all", folder=folder)
+    git("commit", "--quiet", "--message", "All of it", folder=folder)
+
+
+@pytest.fixture(scope="module")
+def hook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with what this checkout holds now, committed or not."""
+    copy = tmp_path_factory.mktemp("pmlint")
+    listed = git("ls-files", "-z", "--cached", "--others", "--exclude-standard", folder=ROOT)
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, copy / name)
+    commit_all(copy)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with a good document, a bad one, and a bad one that its rulebook leaves out."""
+    repository = tmp_path_factory.mktemp("documents")
+    shutil.copy(GOOD, repository / "good.md")
+    (repository / "bad.md").write_text("# Payments were slow\n", encoding="utf-8")
+    (repository / "archive").mkdir()
+    (repository / "archive" / "old.md").write_text("# Mail was slow\n", encoding="utf-8")
+    (repository / "notes.txt").write_text("No post-mortem.\n", encoding="utf-8")
+    (repository / ".pmlint.yaml").write_text("exclude: [archive/]\n", encoding="utf-8")
+    commit_all(repository)
+    return repository
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where pre-commit keeps the hook's environment, which all tests here share."""
+    return tmp_path_factory.mktemp("pre-commit")
+
+
+def try_hook(hook: Path, documents: Path, home: Path, *files: str) -> tuple[int, str]:
+    command = [sys.executable, "-m", "pre_commit", "try-repo", str(hook), "pmlint", "--files"]
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    done = subprocess.run(
+        [*command, *files],
+        cwd=documents,
+        env=outside | {"PRE_COMMIT_HOME": str(home), "PRE_COMMIT_COLOR": "never"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("files", [("good.md",), ("good.md", "archive/old.md", "notes.txt")])
+def test_good_documents_pass(
+    hook: Path, documents: Path, home: Path, files: tuple[str, ...]
+) -> None:
+    status, output = try_hook(hook, documents, home, *files)
+    assert "Passed" in output
+    assert status == 0
+
+
+def test_a_bad_document_fails_with_its_findings(hook: Path, documents: Path, home: Path) -> None:
+    status, output = try_hook(hook, documents, home, "good.md", "bad.md", "archive/old.md")
+    assert status == 1
+    assert "exit code: 1" in output
+    assert "bad.md:1:1: error: " in output or "bad.md:1:3: error: " in output
+    assert "[missing-section]" in output
+    assert "old.md" not in output
+    assert "good.md" not in output
