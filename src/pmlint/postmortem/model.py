@@ -1,5 +1,6 @@
 """A document seen through its outline: what checks look at."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -244,20 +245,23 @@ class Postmortem:
 
     def path_of(self, offset: int) -> str:
         """The heading path that holds a place, such as `Timeline / Response`; may be empty."""
-        path: list[str] = []
-        section = self.document.root
-        while True:
-            if section.level and section is not self.title:
-                path.append(section.title.text)
-            inner = (
-                s
-                for s in section.sections
-                if s.span.start <= offset < max(s.span.end, s.span.start + 1)
-            )
-            following = next(inner, None)
-            if following is None:
-                return show_path(tuple(path))
-            section = following
+        starts, paths = self._paths
+        before = bisect_right(starts, offset)
+        return paths[before - 1] if before else ""
+
+    @cached_property
+    def _paths(self) -> tuple[list[int], list[str]]:
+        """Where each section starts, and its heading path."""
+        starts, paths = [], []
+        above: list[tuple[Path, Section]] = [((), self.document.root)]
+        while above:
+            path, section = above.pop()
+            named = section.level and section is not self.title
+            own = (*path, section.title.text) if named else path
+            starts.append(section.span.start)
+            paths.append(show_path(own))
+            above += [(own, below) for below in reversed(section.sections)]
+        return starts, paths
 
 
 def value_of(field: Field) -> Cell:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -60,7 +59,7 @@ class Rulebook:
 
 def shipped() -> Path:
     """Where our own rulebooks are: in the wheel, or at the top of a checkout."""
-    packaged = Path(str(files("pmlint"))) / "rules"
+    packaged = Path(__file__).parents[1] / "rules"
     return packaged if packaged.is_dir() else Path(__file__).parents[3] / "rules"
 
 

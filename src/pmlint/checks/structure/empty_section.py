@@ -31,27 +31,29 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         if item.section and item.empty and item.spec.required
     ]
     settled |= {section.span for section in (postmortem.title,) if section}
-    for section, following in pairwise(postmortem.document.sections):
-        if section.span in settled:
+    sections = postmortem.document.sections
+    for section, following in pairwise(sections if _has_levels(sections) else ()):
+        if section.span in settled or following.level > section.level:
             continue
-        if is_empty(section) and _is_unfinished(section, following, postmortem):
+        if is_empty(section) and _is_unfinished(section, postmortem):
             empty.append(section)
     for section in empty:
         name = f"section '{section.title.text}'" if section.title.text else "the heading"
         yield Finding(section.title.span, f"{name} is empty")
 
 
-def _is_unfinished(section: Section, following: Section, postmortem: Postmortem) -> bool:
+def _has_levels(sections: tuple[Section, ...]) -> bool:
+    """Whether headings differ in level; if not, one may be the heading of those that follow."""
+    return len({section.level for section in sections}) > 1
+
+
+def _is_unfinished(section: Section, postmortem: Postmortem) -> bool:
     """Whether a heading that no outline knows is a name without its text.
 
-    A heading may say all by itself: an event with its time, a field, a sentence. And in
-    a document that uses one level only, it may be the heading of those that follow.
+    A heading may say all by itself: an event with its time, a field, a sentence.
     """
     title = section.title.text
-    if postmortem.vocabulary.section(title) is None and not _is_name(title):
-        return False
-    levels = {one.level for one in postmortem.document.sections}
-    return following.level <= section.level and len(levels) > 1
+    return postmortem.vocabulary.section(title) is not None or _is_name(title)
 
 
 def _is_name(title: str) -> bool:

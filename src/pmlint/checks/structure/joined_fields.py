@@ -7,7 +7,7 @@ another field of the paragraph has such an end, for else they may be prose.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 
 from pmlint.check import CheckOptions, Kind
@@ -31,7 +31,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         first = bisect_left(starts, block.span.start)
         inside = starts[first : bisect_left(starts, block.span.end)]
         if isinstance(block, Paragraph) and len(inside) > 1:
-            yield from _judge(block, {start: fields[start] for start in inside}, document.source)
+            yield from _judge(block, [fields[start] for start in inside], document.source)
 
 
 def _fields(document: Document) -> dict[int, Field]:
@@ -43,29 +43,24 @@ def _fields(document: Document) -> dict[int, Field]:
     }
 
 
-def _judge(paragraph: Paragraph, fields: Mapping[int, Field], source: Source) -> Iterator[Finding]:
-    current: Field | None = None
+def _judge(paragraph: Paragraph, fields: list[Field], source: Source) -> Iterator[Finding]:
     broken = False  # whether a field of this paragraph ends as it has to
     joined: list[tuple[Cell, Field, Field]] = []
-    for line, following in pairwise(paragraph.lines):
-        current = _first(line, fields) or current
-        below = _first(following, fields)
-        if not current or not below:
-            continue
+    ends = [line.span.end for line in paragraph.lines]
+    for field, below in pairwise(fields):
+        last = bisect_left(ends, below.label.span.start) - 1
+        if last < bisect_left(ends, field.label.span.start):
+            continue  # both are on one line
+        line = paragraph.lines[last]
         if _HARD_BREAK.search(source.line(source.position(line.span.start).line).text):
             broken = True
         else:
-            joined.append((line, current, below))
+            joined.append((line, field, below))
     for line, field, below in joined:
         if broken or field.form is below.form is FieldForm.BOLD:
             said = f"{below.label.text!r} is shown on the line of {field.label.text!r}"
             yield Finding(_end(line, field).span, f"{said}: no line break after this")
             return
-
-
-def _first(line: Cell, fields: Mapping[int, Field]) -> Field | None:
-    start, end = line.span
-    return next((field for place, field in fields.items() if start <= place < end), None)
 
 
 def _end(line: Cell, field: Field) -> Cell:
