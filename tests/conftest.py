@@ -4,6 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long one example takes depends on the machine; benchmarks/ is where speed is judged.
+settings.register_profile("pmlint", deadline=None)
+settings.load_profile("pmlint")
 
 Expect = Callable[[Path, str], None]
 """Compare a text with a file, or write the file."""

@@ -227,6 +227,22 @@ def test_other_level_is_one_finding(key: Path, by: int, whole: bool) -> None:  #
     assert found(text) == [("wrong-heading-level", key[-1])]
 
 
+@pytest.mark.parametrize(
+    ("title", "slip"),
+    [
+        ("Root Cause Analysis", "4. Root Cuase Analysis"),
+        ("Root Cause Analysis", "IV. Root Cause Analysys {#cause}"),
+        ("What Happened", "2.1 What Hapened"),
+        ("Response", "Chain of evnts"),
+    ],
+)
+def test_slip_in_a_numbered_title_or_another_name(title: str, slip: str) -> None:
+    text = write(skeleton())
+    heading = next(line for line in text.split("\n") if line.strip("# ") == title)
+    changed = text.replace(f"\n{heading}\n", f"\n{heading.replace(title, slip)}\n", 1)
+    assert [one.rule for one in lint(Source("x.md", changed), rulebook())] == ["misspelled-section"]
+
+
 @every_section
 def test_second_section_is_one_duplicate(key: Path) -> None:
     text = write(change(skeleton(), key, lambda node: (node, node)))

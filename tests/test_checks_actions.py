@@ -115,7 +115,7 @@ def test_due_date_is_missing_while_the_item_is_open(due: str) -> None:
         assert findings("missing-due-date", row(due=due, status=status)) == []
 
 
-@pytest.mark.parametrize("due", ["2024-05-01", "TBD", "[Date]", "N/A", "soon", "#12", "2024-02-30"])
+@pytest.mark.parametrize("due", ["2024-05-01", "TBD", "???", "N/A", "soon", "#12", "2024-02-30"])
 def test_due_date_is_there_or_the_finding_of_another_rule(due: str) -> None:
     assert findings("missing-due-date", row(due=due)) == []
 
@@ -130,6 +130,8 @@ def test_due_date_is_there_or_the_finding_of_another_rule(due: str) -> None:
         ("ASAP", "ASAP"),
         ("ongoing.", "ongoing."),
         ("some day", "some day"),
+        ("Q5 2025", "Q5"),
+        ("2025-W54", "2025-W54"),
     ],
 )
 def test_due_date_is_invalid(due: str, words: str) -> None:
@@ -208,6 +210,53 @@ def test_status_is_no_known_word() -> None:
 )
 def test_status_is_known_or_the_finding_of_another_rule(status: str) -> None:
     assert findings("invalid-status", row(status=status)) == []
+
+
+IN_ONE = "| Action | Horizon | Owner | Due Date | Status |\n|---|---|---|---|---|\n"
+LINKED = "# X\n\n## Summary\n\nIt broke.\n\n## Action Items\n\n"
+
+
+@pytest.mark.parametrize(
+    "actions",
+    [
+        f"{IN_ONE}| Cap the queue | now | Ana | 2024-05-01 | Open |",
+        "- [ ] Cap the queue (Ana)\n- [x] Drain it (Bo)",
+    ],
+)
+def test_action_items_of_all_horizons_may_stand_together(actions: str) -> None:
+    assert findings("missing-section", f"{LINKED}{actions}\n") == []
+
+
+@pytest.mark.parametrize(
+    "actions",
+    ["We will cap the queue.", "- Cap the queue", "| Depot | Floor |\n|---|---|\n| a | b |"],
+)
+def test_without_action_items_the_horizons_are_missing(actions: str) -> None:
+    assert len(findings("missing-section", f"{LINKED}{actions}\n")) == 1
+
+
+def test_table_of_all_horizons_has_the_columns_of_each() -> None:
+    table = "| Action | Due Date | Status |\n|---|---|---|\n| Cap the queue | 2024-05-01 | Open |"
+    (finding,) = findings("missing-column", f"{LINKED}{table}\n")
+    assert finding.endswith("the table has no column 'Owner'")
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "- [ ] Cap the queue",
+        "- **@ana**: cap the queue\n- **@bo**: drain it",
+        "- Cap the queue\n  - Owner: Ana",
+        "1. Cap the queue (owner: Ana)\n2. Drain it - bo@example.com",
+    ],
+)
+def test_list_with_owners_stands_for_a_table(listed: str) -> None:
+    assert findings("missing-table", with_actions(listed, "None")) == []
+
+
+@pytest.mark.parametrize("listed", ["- Cap the queue", "- @ana: cap it\n- Drain it", "See PAY-7"])
+def test_list_without_owners_is_no_table(listed: str) -> None:
+    assert len(findings("missing-table", with_actions(listed, "None"))) == 1
 
 
 def test_more_words_are_legal_by_option_and_by_template() -> None:

@@ -167,7 +167,7 @@ def test_severity_is_one_level(value: str, found: str) -> None:
 @pytest.mark.parametrize("value", ["INC-2025-0230-001", "**INC-2025-0230-001** (draft)"])
 def test_day_of_an_identifier_is_real(value: str) -> None:
     text = f"# X\n\n**Incident ID**: {value}\n"
-    reason = "INC-2025-0230-001 bears no date: 2025-02-30 is not a day of the calendar"
+    reason = "'INC-2025-0230-001' bears no date: February 2025 has 28 days"
     assert findings("invalid-incident-id", text, TEMPLATE) == [f"INC-2025-0230-001: {reason}"]
 
 
@@ -200,6 +200,12 @@ def test_pattern_of_the_rulebook_counts() -> None:
     assert findings("invalid-incident-id", other, TEMPLATE, pattern=pattern) == []
 
 
+def test_placeholder_with_a_slip_is_no_invalid_identifier() -> None:
+    text = "# X\n\n**Incident ID**: [INCYYYY-MMDD-###]\n"
+    assert findings("placeholder", text, TEMPLATE)
+    assert findings("invalid-incident-id", text, TEMPLATE) == []
+
+
 CHOICE = "# [T]\n\n**Found by**: [Monitoring/User Report/No]\n"
 
 
@@ -209,6 +215,8 @@ CHOICE = "# [T]\n\n**Found by**: [Monitoring/User Report/No]\n"
         ("monitoring", True),
         ("Our own monitoring", True),
         ("User reports", True),
+        ("Monitor of the pumps", True),
+        ("Reported by users", True),
         ("no", True),
         ("a colleague who came back from lunch", True),
         ("N/A", True),
@@ -233,3 +241,57 @@ def test_number_that_is_open_or_nothing_is_no_wrong_number() -> None:
     for value, count in (("XX%", 0), ("0", 0), ("N/A", 0), ("7", 1), ("101 %", 1)):
         text = f"# X\n\n## Metrics\n\n- **Errors**: {value}\n"
         assert len(findings("invalid-number", text, template)) == count
+
+
+SIGNED = "# X\n\n## Sign-Off\n\n| Role | Name | Date |\n|---|---|---|\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "rules"),
+    [
+        ("| Team Lead | Ana Ng | 2025-03-20 |", []),
+        ("| **Team lead** | Ana Ng | 2025-03-20 |", []),
+        ("| Ana Ng | Team Lead | 2025-03-20 |", []),
+        ("| Team Lead | pending | |", []),
+        ("| Team Lead | Ana Ng | |", ["invalid-sign-off"]),
+        ("| Team Lead | | |", ["empty-field"]),
+        ("| Director | Ana Ng | 2025-03-20 |", ["missing-field"]),
+    ],
+)
+def test_row_of_a_table_is_a_field_by_its_label(row: str, rules: list[str]) -> None:
+    template = "# [T]\n\n## Sign-Off\n\n- **Team Lead**: [Name] - [Date]\n"
+    names = ("missing-field", "empty-field", "invalid-sign-off")
+    found = [name for name in names for _ in findings(name, f"{SIGNED}{row}\n", template)]
+    assert found == rules
+
+
+EXAMPLES = """\
+# [T]
+
+## Detection
+
+- **Improvement 1**: [What could be improved]
+  - **Impact**: [Why this matters]
+  - **Action**: [What to do]
+"""
+ITEM = "- **Probe**: the pumps had no probe\n  - **Impact**: late\n  - **Action**: add one"
+
+
+@pytest.mark.parametrize(
+    ("items", "rules"),
+    [
+        (ITEM, []),
+        ("- Somebody has to watch the pumps", []),
+        ("- **Probe**: there was none", []),
+        ("- **Probe**: the pumps had no probe\n  - **Impact**: late", ["missing-field"]),
+        (
+            "- **Probe**: the pumps had no probe\n  - **Impact**:\n  - **Action**: add one",
+            ["empty-field"],
+        ),
+        (f"{ITEM}\n- **Alarm**: a\n  - **Impact**: b\n  - **Actoin**: c", ["missing-field"]),
+    ],
+)
+def test_item_like_the_examples_has_all_that_they_have(items: str, rules: list[str]) -> None:
+    text = f"# X\n\n## Detection\n\n{items}\n"
+    names = ("missing-field", "empty-field")
+    assert [name for name in names for _ in findings(name, text, EXAMPLES)] == rules

@@ -204,9 +204,33 @@ def test_values_that_these_rules_report_are_open() -> None:
         ("x\n=======\n", 0),
         ("<<<<<<< a\nx\n", 0),
         ("```\n<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n```\n", 0),
+        ("<<<<<<< a\nx\n=======\ny\n>>>>>>> b\n\n[Name]\n\n<<<<<<< a\n=======\n>>>>>>> b\n", 2),
         ("  <<<<<<< a\nx\n=======\n>>>>>>> b\n", 0),
     ],
 )
 def test_conflicts(text: str, count: int) -> None:
     expected = [Found("conflict-marker", "<<<<<<< a")] * count
     assert [one for one in found(text) if one.rule == "conflict-marker"] == expected
+
+
+BRACKETED = "# [T]\n\n- **People**: [List of people]\n- **Found by**: [Probe/User Report/Luck]\n"
+
+
+@pytest.mark.parametrize(
+    ("people", "by", "expected"),
+    [
+        ("Ana Ng", "Probe", []),
+        ("List of people", "Probe", ["template-text"]),
+        ("list of people.", "Probe", ["template-text"]),
+        ("A list of people is in the wiki", "Probe", []),
+        ("Ana Ng", "Probe/User Report/Luck", ["unchosen-option"]),
+        ("Ana Ng", "Probe / User report", []),
+        ("[List f people]", "Probe", ["placeholder"]),
+        ("[Lists of peoples]", "Probe", ["placeholder"]),
+        ("[Ana and Bo]", "Probe", ["leftover-brackets"]),
+        ("[List of people]", "[Probe/User Report/Luck]", ["placeholder", "placeholder"]),
+    ],
+)
+def test_hint_without_its_brackets(people: str, by: str, expected: list[str]) -> None:
+    text = f"# Down\n\n- **People**: {people}\n- **Found by**: {by}\n"
+    assert [one.rule for one in found(text, BRACKETED)] == expected

@@ -397,3 +397,9 @@ def test_table_is_bound_in_a_misspelled_or_misplaced_section(title: str, level: 
 def test_ragged_row(row: str, ragged: bool) -> None:  # noqa: FBT001 - a parameter
     text = f"# Blank labels\n\n| a | b | c |\n|---|---|---|\n{row}\n"
     assert found(text) == [(5, "ragged-row")] * ragged
+
+
+def test_a_heading_may_name_several_sections() -> None:
+    text = WHOLE.replace("## Lessons Learned\n", "## Timeline, lessons learned & action items\n")
+    text = text[: text.index("## Action Items")].replace("## Timeline\n\n", "")
+    assert "missing-section" not in {rule for _, rule in found(text, TEMPLATE)}

@@ -44,7 +44,7 @@ def test_due_date_is_not_reported_as_a_date() -> None:
 def test_line_of_a_timeline_is_judged_by_what_it_begins_with() -> None:
     text = "# X\n\n## Timeline\n\n- 2025-02-30 10:00: the parser took 2025-02-31 for a day\n"
     assert findings("invalid-date", text) == [
-        "2025-02-30: '2025-02-30' is not a day of the calendar"
+        "2025-02-30: '2025-02-30' is no date: February 2025 has 28 days"
     ]
 
 

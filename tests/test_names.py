@@ -17,6 +17,9 @@ from pmlint.values.names import edits, fold, misspelled, nearest, same, same_but
         "7.1 Timeline (all times CET)",
         ":clock1: Timeline",
         "B. Timeline",
+        "XIV. Timeline",
+        "Timeline {#the-timeline}",
+        "Timeline {#time .wide}",
         "[Timeline](#timeline)",
         "Time-line",
         "## Timeline (UTC):",
@@ -29,11 +32,13 @@ def test_trimmings_do_not_count(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "folded"),
     [
-        ("What didn't go well", "whatdidntgowell"),
-        ("What didn’t go well", "whatdidntgowell"),
+        ("What didn't go well", "whatdidnotgowell"),
+        ("What didn’t go well", "whatdidnotgowell"),
+        ("What didnt go well", "whatdidnotgowell"),
         ("Root Cause(s)", "rootcause"),
         ("Q&A", "qanda"),
         ("14:03", "1403"),
+        ("Top 10 issues", "top10issues"),
         ("(optional)", "optional"),
         ("タイムライン", "タイムライン"),
         ("---", ""),
@@ -45,7 +50,13 @@ def test_folding_keeps_what_names(name: str, folded: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Follow-Up", "Followup"), ("Root Causes", "root cause"), ("Action Item", "Action Items")],
+    [
+        ("Follow-Up", "Followup"),
+        ("Root Causes", "root cause"),
+        ("Action Item", "Action Items"),
+        ("What Didn't Work", "What did not work"),
+        ("Why it wasn’t seen", "Why it was not seen"),
+    ],
 )
 def test_same(one: str, other: str) -> None:
     assert same(one, other)
@@ -53,7 +64,13 @@ def test_same(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("What went well", "What went wrong"), ("Impact", "Impact Analysis"), ("", ""), ("—", "…")],
+    [
+        ("What went well", "What went wrong"),
+        ("Phase 1 response", "Phase 2 response"),
+        ("Impact", "Impact Analysis"),
+        ("", ""),
+        ("—", "…"),
+    ],
 )
 def test_not_same(one: str, other: str) -> None:
     assert not same(one, other)

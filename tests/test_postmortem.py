@@ -1,5 +1,7 @@
 """How fields and values of a document are found through its outline."""
 
+import pytest
+
 from checking import postmortem_of
 from pmlint.outline.model import FieldType
 from pmlint.postmortem.model import BoundField
@@ -67,6 +69,25 @@ def test_fields_below_a_missing_field_are_not_asked_for() -> None:
 def test_section_that_says_nothing_has_no_fields() -> None:
     paths = [bound.path for bound in postmortem_of("# X\n\n## Impact\n\nNone.\n", TEMPLATE).fields]
     assert paths == [("Date",), ("Severity",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Not applicable: the pumps were off, and nobody was in the cellar on that day at all.",
+        "- N/A: the pumps were off",
+        "> None",
+        "None. The pumps were off, and nobody\nwas in the cellar.",
+        "N/A\n\n---",
+    ],
+)
+def test_section_may_say_why_there_is_nothing(text: str) -> None:
+    assert len(postmortem_of(f"# X\n\n## Impact\n\n{text}\n", TEMPLATE).fields) == 2
+
+
+@pytest.mark.parametrize("text", ["- N/A\n- 7 users", "N/A\n\nStill, 7 users.", "- N/A\n  - why"])
+def test_section_that_says_more_has_fields(text: str) -> None:
+    assert len(postmortem_of(f"# X\n\n## Impact\n\n{text}\n", TEMPLATE).fields) > 2
 
 
 def test_values_have_types_and_stand_in_order() -> None:

@@ -179,13 +179,13 @@ def check_order(document: Document) -> None:
     )
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(documents())
 def test_a_mangled_document_keeps_its_places(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(st.characters() | st.sampled_from("\n\r\t #-*_`|[]()<>!\\:0\0"), max_size=60))
 @example("\u00a0\nfoo")
 @example("# \0")

@@ -35,10 +35,10 @@ def test_a_percentage_is_read(text: str, value: str, approximate: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("142%", "142% is more than 100%"),
-        ("-5%", "-5% is less than 0%"),
-        ("0.5", "0.5 of what? expected a percentage"),
-        ("50-120%", "50-120% is more than 100%"),
+        ("142%", "'142%' is more than 100%"),
+        ("-5%", "'-5%' is less than 0%"),
+        ("0.5", "'0.5' of what? expected a percentage"),
+        ("50-120%", "'50-120%' is more than 100%"),
     ],
 )
 def test_a_wrong_percentage_is_a_problem(text: str, reason: str) -> None:
@@ -74,8 +74,8 @@ def test_milliseconds_are_read(text: str, value: str) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("850", "850 names no unit, expected one such as ms"),
-        ("-5 ms", "-5 ms is less than 0"),
+        ("850", "'850' names no unit, expected one such as ms"),
+        ("-5 ms", "'-5 ms' is less than 0"),
     ],
 )
 def test_wrong_milliseconds_are_a_problem(text: str, reason: str) -> None:
@@ -105,7 +105,7 @@ def test_a_count_is_read(text: str, value: str, unit: str) -> None:
 
 
 def test_a_negative_count_is_a_problem() -> None:
-    assert read_count("-5") == Problem(0, 2, "-5 is less than 0")
+    assert read_count("-5") == Problem(0, 2, "'-5' is less than 0")
 
 
 @pytest.mark.parametrize("text", ["None", "Some", "#1234", "ZD-123", "10.0.0.1", "14:03"])

@@ -26,7 +26,8 @@ def lint(source: Source, rulebook: Rulebook) -> list[Diagnostic]:
     rules = [rule for rule in rulebook.rules.values() if rule.severity]
     found = list(_found(postmortem, rules, tuple(rulebook.rules)))
     running = frozenset(rule.name for rule in rules)
-    kept = [one for one in suppress(document, found, running) if one.rule in running]
+    audible = suppress(document, found, running, narrowed=rulebook.narrowed)
+    kept = [one for one in audible if one.rule in running]
     diagnostics = dict.fromkeys(_diagnostic(one, postmortem, rulebook) for one in _telling(kept))
     return sorted(diagnostics, key=lambda one: (one.line, one.column))
 

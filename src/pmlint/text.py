@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import stat
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -121,7 +122,20 @@ def read(path: str) -> Source:
     """Read a file.
 
     Raises:
-        UnreadableError: it is not UTF-8 text.
+        UnreadableError: it is not UTF-8 text, or no file.
         OSError: it cannot be opened.
     """
-    return decode(path, Path(path).read_bytes())
+    return decode(path, read_bytes(path))
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a file or a pipe.
+
+    Raises:
+        UnreadableError: it is a device, which may have no end.
+        OSError: it cannot be opened.
+    """
+    mode = Path(path).stat().st_mode
+    if stat.S_ISBLK(mode) or stat.S_ISCHR(mode):
+        raise UnreadableError("this is a device, expected a file")
+    return Path(path).read_bytes()

@@ -73,7 +73,8 @@ class TableSpec:
 class SectionSpec:
     """A section that a document must have. `content` says that it holds more than sections.
 
-    `tasks` are the fields that stand below each task of its lists.
+    `tasks` are the fields that stand below each task of its lists, `examples` those below each
+    item that is written like the template's examples (`Improvement 1`).
     """
 
     title: str
@@ -84,6 +85,7 @@ class SectionSpec:
     fields: tuple[FieldSpec, ...] = ()
     table: TableSpec | None = None
     tasks: tuple[FieldSpec, ...] = ()
+    examples: tuple[FieldSpec, ...] = ()
     sections: tuple["SectionSpec", ...] = ()
 
 

@@ -24,9 +24,8 @@ from pmlint.tree.document import (
 )
 from pmlint.tree.tasks import tasks_of
 from pmlint.values.names import fold
+from pmlint.values.placeholders import HINT, spaced_parts
 
-_HINT = re.compile(r"#?\[[^\[\]\n]+\](?!\()|\{\{[^{}\n]+\}\}|\{[^{}\n]+\}|<[^<>\n/!]+>")
-_TASK_BOX = re.compile(r"\[[ xX]\]")
 _OPTIONAL = re.compile(
     r"\b(?:optional|not required"
     r"|(?:if|where|as|when) (?:applicable|any|needed|necessary|relevant|required|appropriate)"
@@ -38,20 +37,19 @@ _SAMPLE_HEADINGS = re.compile(
 )
 _NUMBERED = re.compile(r".*\s(?:\d+|N|X)\W*")
 _SENTENCE = 6  # words
-_SPACED_OPTIONS = re.compile(r"\s+[/|]\s+")
 _NO_OPTION = re.compile(r"\b(?:etc|YYYY|MM|DD|HH|N+|v?X+|X\.Y)\b|\.\.\.|…", re.IGNORECASE)
 _IDENTIFIER_FORM = re.compile(r"\[?(?P<form>[A-Z]{2,10}-[0-9A-Z#-]{2,30})\]?")
 
 _HINT_TYPES: tuple[tuple[re.Pattern[str], FieldType], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), type_)
     for pattern, type_ in (
-        (r"start.*end|end.*start|hh:mm.*hh:mm", FieldType.WINDOW),
+        (r"start.{0,99}end|end.{0,99}start|hh:mm.{0,99}hh:mm", FieldType.WINDOW),
         (r"(?-i:\bINC-[0-9YNX#])|^\W*incident.?(?:id|number)\W*$", FieldType.INCIDENT_ID),
-        (r"name.*\bdate\b", FieldType.SIGN_OFF),
+        (r"name.{0,99}\bdate\b", FieldType.SIGN_OFF),
         (r"^\W*(?:%|percent(?:age)?)\W*$", FieldType.PERCENT),
         (r"^\W*(?:ms|milliseconds)\W*$", FieldType.MILLISECONDS),
         (r"^\W*(?:date|yyyy-mm-dd|dd[./]mm[./]yyyy)\W*$", FieldType.DATE),
-        (r"(?:date|yyyy-mm-dd).*(?:time|hh:mm)", FieldType.DATE_TIME),
+        (r"(?:date|yyyy-mm-dd).{0,99}(?:time|hh:mm)", FieldType.DATE_TIME),
         (r"^\W*(?:time|hh:mm)\b", FieldType.TIME),
         (r"^\W*duration\W*$", FieldType.DURATION),
         (r"^\W*number of\b", FieldType.COUNT),
@@ -102,7 +100,7 @@ def outline_of(document: Document, vocabulary: Vocabulary) -> Outline:
 def _is_asked(field: Field) -> bool:
     """Whether a key of the front matter is to be filled in; `layout: post` is not."""
     value = field.value.text
-    return not value or bool(_HINT.search(value) or choices_of(value))
+    return not value or bool(HINT.search(value) or choices_of(value))
 
 
 def _title_and_tops(document: Document) -> tuple[Section | None, list[Section]]:
@@ -115,12 +113,12 @@ def _title_and_tops(document: Document) -> tuple[Section | None, list[Section]]:
     heads = [section for section in tops if section.level == 1]
     if not heads:
         return None, tops
-    title = next((section for section in heads if _HINT.search(section.title.text)), heads[0])
+    title = next((section for section in heads if HINT.search(section.title.text)), heads[0])
     if (
         len(heads) > 1
         and title is heads[0]
         and not title.sections
-        and not _HINT.search(title.title.text)
+        and not HINT.search(title.title.text)
     ):
         return None, tops
     after = tops[tops.index(title) + 1 :]
@@ -129,7 +127,7 @@ def _title_and_tops(document: Document) -> tuple[Section | None, list[Section]]:
 
 def _section_specs(sections: Iterable[Section], vocabulary: Vocabulary) -> Iterator[SectionSpec]:
     for section in sections:
-        if not fold(_HINT.sub("", section.title.text)):
+        if not fold(HINT.sub("", section.title.text)):
             continue  # the heading itself is to be filled in: `### [Time]`
         yield _section_spec(section, vocabulary)
 
@@ -153,6 +151,7 @@ def _section_spec(section: Section, vocabulary: Vocabulary) -> SectionSpec:
         fields=fields,
         table=_table_spec(section, vocabulary),
         tasks=_task_specs(section, vocabulary),
+        examples=_example_specs(section, vocabulary),
         sections=below,
     )
 
@@ -176,7 +175,7 @@ def _notes(section: Section) -> str:
 
 def _field_specs(fields: Iterable[Field], vocabulary: Vocabulary) -> Iterator[FieldSpec]:
     for field in fields:
-        if _is_example(field) or _HINT.search(field.label.text) or _is_prose(field):
+        if _is_example(field) or HINT.search(field.label.text) or _is_prose(field):
             continue
         hint = " ".join((field.value.text, *(line.text for line in field.more))).strip()
         type_ = type_of(hint, vocabulary.field(field.label.text))
@@ -194,13 +193,20 @@ def _is_prose(field: Field) -> bool:
     if field.form is not FieldForm.PLAIN:
         return False
     value = field.value.text
-    spoken = len(value.split()) >= _SENTENCE and not (_HINT.search(value) or "`" in value)
+    spoken = len(value.split()) >= _SENTENCE and not (HINT.search(value) or "`" in value)
     return bool(field.more or spoken)
 
 
 def _task_specs(section: Section, vocabulary: Vocabulary) -> tuple[FieldSpec, ...]:
     """The fields below the first task that has any: each task has these."""
     fields = next((task.fields for task in tasks_of(section) if task.fields), ())
+    return tuple(_field_specs(fields, vocabulary))
+
+
+def _example_specs(section: Section, vocabulary: Vocabulary) -> tuple[FieldSpec, ...]:
+    """The fields below the first example that has any; those of tasks are known as such."""
+    examples = (field for field in section.fields if _is_example(field) and not field.box)
+    fields = next((example.fields for example in examples if example.fields), ())
     return tuple(_field_specs(fields, vocabulary))
 
 
@@ -262,10 +268,10 @@ def choices_of(hint: str) -> tuple[str, ...]:
     """The choices that `P0 / P1 / P2` or `[Monitoring/User Report/Internal]` leaves."""
     bracketed = re.fullmatch(r"\[([^\[\]]+)\]", hint)
     inner = bracketed[1] if bracketed else hint
-    options = _SPACED_OPTIONS.split(inner)
+    options = spaced_parts(inner)
     if len(options) < 2 and bracketed:
         options = inner.split("/")
-    plain = not _HINT.search(inner) and "://" not in inner
+    plain = not HINT.search(inner) and "://" not in inner
     enough = len(options) >= (3 if bracketed else 2)
     if plain and enough and all(_is_option(option) for option in options):
         return tuple(option.strip() for option in options)

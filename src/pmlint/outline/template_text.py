@@ -16,6 +16,7 @@ from pmlint.tree.document import (
     Row,
     walk_fields,
 )
+from pmlint.tree.inline import is_address
 from pmlint.tree.passages import Passage, passages
 from pmlint.values.guidance import is_guidance, sentences, words_in
 from pmlint.values.names import fold
@@ -23,9 +24,10 @@ from pmlint.values.nothing import is_nothing
 from pmlint.values.placeholders import CODE, HINT, LINK_TARGET, choices, find_placeholders, key
 
 _TASK_BOX = re.compile(r"\[[ xX]\]")
-_NO_HINT = re.compile(r"\[[ xX]\]|\[\^")
+_NO_HINT = re.compile(_TASK_BOX.pattern + r"|\[\^")
 _ZONE_NOTE = re.compile(
-    r"\btimes?\b.*\b(?:UTC|GMT|[A-Z]{1,4}T|time ?zones?|local)\b|\b(?:UTC|GMT)\b.*\btimes?\b"
+    r"\btimes?\b.{0,99}\b(?:UTC|GMT|[A-Z]{1,4}T|time ?zones?|local)\b"
+    r"|\b(?:UTC|GMT)\b.{0,99}\btimes?\b"
     r"|\ball times\b",
     re.IGNORECASE,
 )
@@ -55,14 +57,8 @@ def text_of(document: Document) -> TemplateText:
         guidance=frozenset(_guidance_keys(guidance)),
         lines=MappingProxyType({line: count for line, count in lines.items() if line}),
         kept=frozenset(line_key(cell.text) for cell in all_cells) - lines.keys(),
-        rows=frozenset(
-            line
-            for section in document.root.walk()
-            for table in section.tables
-            for row in table.rows
-            if row.cells[0].span.start not in kept and (line := row_key(row))
-        ),
-        choices=frozenset(fold(p.text) for p in own if is_choices(p.text)),
+        rows=frozenset(_row_keys(document, kept)),
+        choices=frozenset(fold(p.text) for p in own if is_choices(p.text.strip("[]"))),
         bracketed=frozenset(_bracketed(document)),
     )
 
@@ -89,6 +85,13 @@ def line_key(text: str) -> str:
     return key(text) or text.strip().casefold()
 
 
+def _row_keys(document: Document, kept: frozenset[int]) -> Iterator[str]:
+    for section in document.root.walk():
+        for table in section.tables:
+            rows = (row for row in table.rows if row.cells[0].span.start not in kept)
+            yield from filter(None, map(row_key, rows))
+
+
 def row_key(row: Row) -> str:
     """A table's row for comparing; empty if it says too little to be told from another one.
 
@@ -103,11 +106,6 @@ def row_key(row: Row) -> str:
 def is_choices(text: str) -> bool:
     """Whether a template's value is a list of options to choose from."""
     return bool(choices(text)) and not is_nothing(text)
-
-
-def is_address(target: str) -> bool:
-    """Whether a link definition leads anywhere."""
-    return "/" in target or target.startswith(("#", "<", "mailto:"))
 
 
 def _guidance_keys(found: list[Passage]) -> Iterator[str]:

@@ -13,18 +13,13 @@ from functools import cached_property, lru_cache
 
 from pmlint.outline.model import Outline, Path, SectionSpec, Vocabulary
 from pmlint.tree.document import (
-    Block,
-    Break,
     Document,
     Field,
-    Html,
-    LinkDefinition,
-    List,
     Section,
     walk_fields,
 )
-from pmlint.values.names import misspelled, same, same_but_neutral
-from pmlint.values.nothing import is_nothing
+from pmlint.tree.emptiness import is_empty, says_nothing
+from pmlint.values.names import fold, misspelled, same, same_but_neutral
 
 
 class Match(IntEnum):
@@ -38,9 +33,7 @@ class Match(IntEnum):
 
 
 _SAME_PARENT = 15
-_LONGEST_NOTHING = 8
-"""Words of `No follow-ups were needed.` at the most."""
-_NOTHING_OF_IT = re.compile(r"(?:no|none|nothing|not|n/a)\b", re.IGNORECASE)
+_SEVERAL = re.compile(r",| and | & | \+ | / ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +41,10 @@ class BoundSection:
     """A section of the outline and what stands for it in the document.
 
     `section` is None when the document has none; then `stand_in` may be a field with the same
-    name (`- **Impact**: ...`). `moved` says that the section stands out of order, `before` is
-    the section in front of which a missing one belongs. `nothing` says that the author wrote
-    that there is nothing to say, `empty` that nothing is written at all.
+    name (`- **Impact**: ...`), or a section with the names of several (`Cause and Resolution`).
+    `moved` says that the section stands out of order, `before` is the section in front of which
+    a missing one belongs. `nothing` says that the author wrote that there is nothing to say,
+    `empty` that nothing is written at all.
     """
 
     path: Path
@@ -58,7 +52,7 @@ class BoundSection:
     section: Section | None = None
     match: Match = Match.NONE
     moved: bool = False
-    stand_in: Field | None = None
+    stand_in: Field | Section | None = None
     before: Section | None = None
     nothing: bool = False
     empty: bool = False
@@ -130,8 +124,11 @@ def bind(document: Document, outline: Outline, vocabulary: Vocabulary) -> Bindin
     parents = _parents(sections)
     bound, extra = _Aligner(specs, sections, parents, vocabulary).bind()
     loose = [document.root, *([title] if title else []), *extra]
-    complete = tuple(_complete(bound, loose, vocabulary))
-    return Binding(title, complete, tuple(extra), parents)
+    complete = tuple(_complete(bound, loose, extra, vocabulary))
+    own = tuple(
+        section for section in extra if not any(item.stand_in is section for item in complete)
+    )
+    return Binding(title, complete, own, parents)
 
 
 def title_of(
@@ -251,8 +248,14 @@ def _likeness(name: str, aliases: tuple[str, ...], title: str, *, is_known: bool
         return Match.ALIAS
     if same_but_neutral(name, title):
         return Match.NEUTRAL
-    slip = not is_known and misspelled(title, name) and _digits(title) == _digits(name)
+    meant = nearest_name((name, *aliases), title)
+    slip = not is_known and meant and _digits(title) == _digits(meant)
     return Match.MISSPELLED if slip else Match.NONE
+
+
+def nearest_name(names: Iterable[str], title: str) -> str:
+    """The name that a title is a slip of the pen for; empty if there is none."""
+    return next((name for name in names if misspelled(title, name)), "")
 
 
 def _same_label(one: str, other: str) -> bool:
@@ -270,7 +273,8 @@ def _same_head(one: str, other: str) -> bool:
 
 
 def _digits(text: str) -> list[str]:
-    return [character for character in text if character.isdigit()]
+    """The digits of a name; its leading number is none of it."""
+    return [character for character in fold(text) if character.isdigit()]
 
 
 def align(rows: int, columns: int, score: Callable[[int, int], int]) -> list[tuple[int, int]]:
@@ -300,6 +304,7 @@ def align(rows: int, columns: int, score: Callable[[int, int], int]) -> list[tup
 def _complete(
     bound: Sequence[BoundSection],
     loose: Sequence[Section],
+    extra: Sequence[Section],
     vocabulary: Vocabulary,
 ) -> Iterable[BoundSection]:
     """Add to each what else is known of it: its stand-in, its place, whether it says nothing."""
@@ -314,7 +319,9 @@ def _complete(
         else:
             parent = sections.get(item.path[:-1])
             around = [*loose, *(section for section in (parent, last) if section)]
-            stand_in = _stand_in(item.spec, around, vocabulary)
+            stand_in = _stand_in(item.spec, around, vocabulary) or _shared(
+                item.spec, extra, vocabulary
+            )
             yield replace(item, stand_in=stand_in, before=_following(bound, i))
 
 
@@ -327,36 +334,17 @@ def _stand_in(spec: SectionSpec, around: Iterable[Section], vocabulary: Vocabula
     return None
 
 
+def _shared(spec: SectionSpec, extra: Iterable[Section], vocabulary: Vocabulary) -> Section | None:
+    """A section whose heading names this one among others: `Response, Cause and Prevention`."""
+    for section in extra:
+        names = _SEVERAL.split(section.title.text)
+        if len(names) > 1 and any(
+            likeness(spec, name, vocabulary) >= Match.ALIAS for name in names
+        ):
+            return section
+    return None
+
+
 def _following(bound: Sequence[BoundSection], i: int) -> Section | None:
     """The next section of the document that comes after the outline's section `i`."""
     return next((item.section for item in bound[i + 1 :] if item.section and not item.moved), None)
-
-
-def says_nothing(section: Section) -> bool:
-    """Whether all that a section says is that there is nothing to say."""
-    texts = [piece.cell.text for piece in section.pieces]
-    if section.sections or len(texts) != 1:
-        return False
-    text = texts[0]
-    brief = len(text.split()) <= _LONGEST_NOTHING
-    return is_nothing(text.partition(". ")[0]) or bool(brief and _NOTHING_OF_IT.match(text))
-
-
-def is_empty(section: Section) -> bool:
-    """Whether nothing at all stands under a heading: no text, no table, no section.
-
-    A heading that is a label with its value, such as `Level: Internal`, needs nothing under it.
-    """
-    says_it_itself = section.title.text.partition(": ")[2]
-    if section.sections or says_it_itself:
-        return False
-    return all(map(_is_blank, section.blocks))
-
-
-def _is_blank(block: Block) -> bool:
-    """Whether a block shows nothing: a comment, a rule, bullets without text."""
-    if isinstance(block, List):
-        return all(
-            not item.blocks and not any(line.text for line in item.lines) for item in block.items
-        )
-    return isinstance(block, Break | LinkDefinition) or (isinstance(block, Html) and block.comment)

@@ -11,6 +11,7 @@ from pmlint.outline.model import (
     FieldType,
     Outline,
     Path,
+    SectionSpec,
     TableRole,
     Vocabulary,
     show_path,
@@ -18,7 +19,7 @@ from pmlint.outline.model import (
 from pmlint.outline.template import column_concept, type_of
 from pmlint.postmortem.actions import ActionItem, action_items, is_blank
 from pmlint.postmortem.binding import Binding, BoundSection, bind
-from pmlint.postmortem.tables import BoundTable, bind_tables
+from pmlint.postmortem.tables import BoundTable, bind_tables, field_in_row
 from pmlint.postmortem.unfilled import Unfilled
 from pmlint.text import Cell, Span
 from pmlint.tree.document import Document, Field, FieldForm, PieceKind, Section, walk_fields
@@ -87,7 +88,8 @@ class Postmortem:
         missing: list[BoundSection] = []
         settled: set[Path] = set()  # nothing below these is asked for
         for item in self.sections:
-            if item.path[:-1] in settled or item.nothing or item.empty or item.stand_in:
+            said = item.nothing or item.empty or item.stand_in
+            if item.path[:-1] in settled or said or self._has_actions_in_one(item):
                 settled.add(item.path)
             elif not item.section and not self._stands_for_its_parts(item):
                 settled.add(item.path)
@@ -106,6 +108,16 @@ class Postmortem:
         free = [one for one in parents if not one or one.span.start not in binding.by_place]
         return not item.spec.content and 0 < len(parts) <= 2 * len(free)
 
+    def _has_actions_in_one(self, item: BoundSection) -> bool:
+        """Whether the action items of all parts of a section stand together in the section itself.
+
+        Then a column or nothing at all says what the parts would.
+        """
+        parts = [one for one in self.binding.below(item) if one.path[:-1] == item.path]
+        if not parts or not all(map(_is_for_actions, parts)) or any(one.present for one in parts):
+            return False
+        return any(action.section is item.section for action in self.action_items)
+
     @cached_property
     def fields(self) -> tuple[BoundField, ...]:
         """All fields of the outline whose section is there, found or not, nested ones included."""
@@ -113,8 +125,16 @@ class Postmortem:
         for item in self.sections:
             if item.section and not item.nothing:
                 own = self.fields_of(item.section)
-                found += self._bind_fields(item.path, item.spec.fields, own, item.section)
+                specs = (*item.spec.fields, *self._like_examples(item.spec, item.section))
+                found += self._bind_fields(item.path, specs, own, item.section)
         return tuple(found)
+
+    def _like_examples(self, spec: SectionSpec, section: Section) -> Iterator[FieldSpec]:
+        """The items that have one of the fields of the template's examples: they have them all."""
+        for item in section.fields:
+            if not item.box and any(self._find(one, item.fields) for one in spec.examples):
+                label = item.label.text
+                yield FieldSpec(label, required=False, fields=spec.examples)
 
     @cached_property
     def metadata(self) -> tuple[Field, ...]:
@@ -163,6 +183,7 @@ class Postmortem:
             if not field and holder:
                 below = [heading_field(section) for section in holder.sections]
                 field = self._find(spec, tuple(heading for heading in below if heading))
+                field = field or field_in_row(spec, holder, self.document.source)
             yield BoundField((*path, spec.label), spec, field, holder)
             if field:
                 yield from self._bind_fields((*path, spec.label), spec.fields, field.fields, holder)
@@ -262,6 +283,10 @@ class Postmortem:
             paths.append(show_path(own))
             above += [(own, below) for below in reversed(section.sections)]
         return starts, paths
+
+
+def _is_for_actions(item: BoundSection) -> bool:
+    return item.spec.table is not None and item.spec.table.role is TableRole.ACTIONS
 
 
 def value_of(field: Field) -> Cell:

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from pmlint.outline.model import FieldSpec, TableRole, TableSpec, Vocabulary
 from pmlint.outline.template import role_of
 from pmlint.postmortem.binding import BoundSection
-from pmlint.text import Span
-from pmlint.tree.document import Document, FieldForm, Section, Table
+from pmlint.text import Cell, Source, Span
+from pmlint.tree.document import Document, Field, FieldForm, Section, Table
 from pmlint.values.names import fold, same, words
 
 ACTION_SECTIONS = frozenset({"actions"})
 """The concepts of sections whose tables have action items for rows if they name an owner."""
 
 _ZONE = re.compile(r"\s+(?:in\s+)?(?:UTC|GMT|local|[A-Z]{1,4}T)$|^(?:UTC|GMT|local|[A-Z]{1,4}T)\s+")
+_KEY_AND_VALUE = 2
 _DEEDS = ("event", "action")
 """What a timeline's main column is about: what happened, or what was done."""
 
@@ -66,15 +67,30 @@ def _demanded(sections: tuple[BoundSection, ...], vocabulary: Vocabulary) -> dic
 
     A section that has no table of its own may have it further down.
     """
-    asking = {item.section.span: item.spec.table for item in sections if item.section}
+    asking = {item.section.span: _asked(item, sections) for item in sections if item.section}
     specs: dict[Span, TableSpec] = {}
     for item in sections:
-        if item.section and (spec := item.spec.table):
+        if item.section and (spec := asking[item.section.span]):
             own, *below = item.section.walk()
             free = [section for section in below if not asking.get(section.span)]
             tables = _proper_tables(own) or [t for inner in free for t in _proper_tables(inner)]
             specs |= {table.span: spec for table in _fitting(tables, spec, vocabulary)}
     return specs
+
+
+def _asked(item: BoundSection, sections: tuple[BoundSection, ...]) -> TableSpec | None:
+    """The table of a section; or that of its parts, if none of them is there to have it."""
+    parts = [one for one in sections if one.path[:-1] == item.path]
+    tables = [part.spec.table for part in parts]
+    if item.spec.table or not parts or any(part.present for part in parts):
+        return item.spec.table
+    first = tables[0]
+    alike = all(table and first and _labels(table) == _labels(first) for table in tables)
+    return first if alike else None
+
+
+def _labels(table: TableSpec) -> list[str]:
+    return [column.label for column in table.columns]
 
 
 def _fitting(tables: list[Table], spec: TableSpec, vocabulary: Vocabulary) -> list[Table]:
@@ -89,6 +105,25 @@ def _fitting(tables: list[Table], spec: TableSpec, vocabulary: Vocabulary) -> li
         for number, table in enumerate(tables)
         if number == first or found[number] * 2 >= len(spec.columns)
     ]
+
+
+def field_in_row(spec: FieldSpec, section: Section, source: Source) -> Field | None:
+    """A table's row as a field: `| Team Lead | Ana Ng | 2025-01-10 |`, with the label in any cell.
+
+    What stands behind the label is the value; if the label is not the first, the whole row is.
+    """
+    names = (spec.label, *spec.aliases)
+    for table in (table for part in section.walk() for table in part.tables):
+        for row in table.rows if len(table.header.cells) > _KEY_AND_VALUE else ():
+            labels = [cell for cell in row.cells if any(same(name, cell.text) for name in names)]
+            if labels:
+                filled = [cell for cell in row.cells if cell.text]
+                said = filled[1:] if filled[0] is labels[0] else filled
+                last = labels[0].span.end
+                span = Span(said[0].span.start, said[-1].span.end) if said else Span(last, last)
+                value = Cell(source.text[slice(*span)], span)
+                return Field(labels[0], value, FieldForm.TABLE, row.span)
+    return None
 
 
 def sections_about(

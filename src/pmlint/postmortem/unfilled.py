@@ -10,12 +10,14 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from pmlint.outline.model import TemplateText
-from pmlint.outline.template_text import is_address, row_key
+from pmlint.outline.template_text import row_key
 from pmlint.text import Cell, Span
 from pmlint.tree.document import Document, LinkDefinition, PieceKind, Row, Section
+from pmlint.tree.inline import is_address
 from pmlint.tree.passages import Passage, passages
-from pmlint.values.guidance import sentences
+from pmlint.values.guidance import nearly, sentences
 from pmlint.values.names import fold, same
+from pmlint.values.nothing import is_nothing
 from pmlint.values.placeholders import (
     Mark,
     find_placeholders,
@@ -34,8 +36,10 @@ _EXCERPT = 60
 _TITLE_WORDS = re.compile(
     r"\b(?:title|name|headline|descriptor|template|x{2,}|0{3})\b", re.IGNORECASE
 )
+_DIGIT = re.compile(r"[0-9]")
 _LABEL_GAP = 8
 _FEWEST_SPACES = 3
+_FEWEST_SPACES_OF_HINT = 2
 _SAYS_NOTHING = re.compile(r"(?:\[[ xX]?\]|[^\w?])*")
 
 
@@ -106,9 +110,18 @@ class Unfilled:
         found = find_placeholders(
             self.prose_of(cell), self.template.placeholders, written=cell.text, short=short
         )
+        if not found and self._is_nearly_hint(cell.text):
+            return [Mark(0, len(cell.text))]
         if not self._links:
             return found
         return [m for m in found if cell.text[m.start : m.end].casefold() not in self._links]
+
+    def _is_nearly_hint(self, text: str) -> bool:
+        """Whether a text is one of the template's hints but for a slip: `[List f people]`."""
+        if not text.startswith("[") or text.find("]") != len(text) - 1 or _DIGIT.search(text):
+            return False
+        hints = (hint for hint in self.template.placeholders if hint.startswith("["))
+        return not self.is_link(text) and any(nearly(text.casefold(), hint) for hint in hints)
 
     def todo(self, line: Line) -> Mark | None:
         """The word that says that a text is still to come, if it is no topic of the text."""
@@ -160,12 +173,23 @@ class Unfilled:
         return (
             self.is_left_choice(cell)
             or is_known_choice_list(cell.text)
+            or self._is_bare_hint(cell.text)
+            or self._is_nearly_hint(cell.text)
             or self.template.index.has(key(cell.text))
         )
+
+    def _is_bare_hint(self, text: str) -> bool:
+        """Whether a text is one of the template's hints without its brackets: `List of people`."""
+        bare = text.rstrip(". ").casefold()
+        long = bare.count(" ") >= _FEWEST_SPACES_OF_HINT
+        return long and f"[{bare}]" in self.template.placeholders and not is_nothing(bare)
 
     def left_over(self, passage: Passage) -> Iterator[Span]:
         """The parts of a passage that are the template's text; a question with an answer is not."""
         text = passage.text
+        if self._is_bare_hint(text):
+            yield passage.span
+            return
         if text.isascii() and text.count(" ") < _FEWEST_SPACES:
             return  # too short to be guidance; most cells are
         text_key = key(text)

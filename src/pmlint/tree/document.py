@@ -25,7 +25,7 @@ from pmlint.tree.blocks import (
     walk_blocks,
     walk_fields,
 )
-from pmlint.tree.inline import comments, literals, spans_to_hide
+from pmlint.tree.inline import comments, is_address, literals, spans_to_hide
 
 __all__ = [
     "HIDDEN",
@@ -179,7 +179,7 @@ class Document:
         hidden += [
             block.target.span
             for block in self.blocks
-            if isinstance(block, LinkDefinition) and _is_address(block.target.text)
+            if isinstance(block, LinkDefinition) and is_address(block.target.text)
         ]
         if self.front_matter_span:
             hidden.append(self.front_matter_span)
@@ -201,10 +201,6 @@ class Document:
 
 def _cell(source: Source, span: Span) -> Cell:
     return Cell(source.text[span.start : span.end], span)
-
-
-def _is_address(target: str) -> bool:
-    return "/" in target or target.startswith(("#", "<", "mailto:"))
 
 
 def _regions(block: Block) -> Iterator[Span]:

@@ -48,9 +48,9 @@ def spans_to_hide(text: str) -> list[tuple[int, int]]:
     return hidden
 
 
-def code_spans(text: str) -> Iterator[tuple[int, int]]:
-    """Code spans, backticks included."""
-    return ((start, end) for start, end, comment in literals(text) if not comment)
+def is_address(target: str) -> bool:
+    """Whether the target of a link leads anywhere; the one of `[Related]: [Link]` does not."""
+    return "/" in target or target.startswith(("#", "<", "mailto:"))
 
 
 def literals(text: str) -> Iterator[Literal]:

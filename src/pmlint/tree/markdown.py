@@ -21,6 +21,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from pmlint.text import Cell, Source, Span
+from pmlint.tree.conflicts import first_versions
 from pmlint.tree.document import (
     Block,
     Break,
@@ -66,7 +67,7 @@ def parse(source: Source) -> Document:
         text = "\n" * front_matter.lines + "".join(rest)
     tokens: list[Token] = []
     problems: tuple[Problem, ...] = front_matter.problems
-    text = text.replace("\0", "\ufffd")
+    text = first_versions(text.replace("\0", "\ufffd"))
     markdown = _parser()
     try:
         markdown.block.parse(text, markdown, {}, tokens)
@@ -346,30 +347,20 @@ def _item(blocks: tuple[Any, ...], span: Span) -> ListItem:
 
 def _tree(source: Source, parts: list[Any]) -> Section:
     """Put sections under sections, by their levels."""
-    heads: list[tuple[_Heading, list[Block]]] = []
-    root = _Heading(Cell("", Span(0, 0)), 0, Span(0, 0), "")
-    heads.append((root, []))
-    for part in parts:
-        if isinstance(part, _Heading):
-            heads.append((part, []))
-        else:
-            heads[-1][1].append(part)
-    end = len(source.text)
     below: list[Section] = []  # the sections that wait for the one above them, last one first
-    for heading, blocks in reversed(heads):
+    following = len(source.text)
+    for heading, blocks in reversed(_heads(parts)):
         inner = []
         while below and below[-1].level > heading.level:
             inner.append(below.pop())
-        start = heading.span.start
-        own_end = (
-            inner[-1].span.end if inner else min((s.span.start for s in below[-1:]), default=end)
-        )
+        end = inner[-1].span.end if inner else following
+        following = heading.span.start
         below.append(
             Section(
                 title=heading.title,
                 level=heading.level,
                 heading=heading.span,
-                span=Span(start, own_end),
+                span=Span(heading.span.start, end),
                 blocks=tuple(blocks),
                 fields=fields_of(tuple(blocks)),
                 sections=tuple(inner),
@@ -377,3 +368,15 @@ def _tree(source: Source, parts: list[Any]) -> Section:
             )
         )
     return below[0]
+
+
+def _heads(parts: list[Any]) -> list[tuple[_Heading, list[Block]]]:
+    """The headings, the root first, each with the blocks up to the next one."""
+    root = _Heading(Cell("", Span(0, 0)), 0, Span(0, 0), "")
+    heads: list[tuple[_Heading, list[Block]]] = [(root, [])]
+    for part in parts:
+        if isinstance(part, _Heading):
+            heads.append((part, []))
+        else:
+            heads[-1][1].append(part)
+    return heads

@@ -1,5 +1,6 @@
 """Days of the calendar, in the ways people write them."""
 
+import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
@@ -118,7 +119,7 @@ def read_date(text: str) -> Date | Problem | None:
         year, month, day = (int(part) for part in compact.groups())
         return _date_or_problem(year, month, day, Form.COMPACT, (start, end))
     if _SHORT_YEAR.fullmatch(text, start, end):
-        return Problem(start, end, f"{text[start:end]} has a year of two digits")
+        return Problem(start, end, "the year has two digits")
     return next(_dates(text), None)
 
 
@@ -204,7 +205,7 @@ def _slashed(match: re.Match[str], span: tuple[int, int]) -> Date | Problem | No
         return Date(day, *span, Form.SLASHED)
     if match["mark"] == "-" and max(first, second) > 31:
         return None  # part of a longer number, such as that of a telephone
-    return Problem(*span, f"{match['slashed']} is not a day of the calendar")
+    return Problem(*span, "neither order of day and month is a day of the calendar")
 
 
 def _day_month_year(match: re.Match[str], span: tuple[int, int]) -> Date | Problem:
@@ -246,11 +247,13 @@ def _date_or_problem(
 
 def impossible_day(year: int, month: int, day: int) -> str:
     """Why there is no such day."""
+    if not dt.MINYEAR <= year <= dt.MAXYEAR:
+        return f"there is no year {year}"
     if not 1 <= month <= 12:
         return f"there is no month {month}"
     if not 1 <= day <= 31:
         return f"there is no day {day}"
-    return f"{year:04}-{month:02}-{day:02} is not a day of the calendar"
+    return f"{calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days"
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

@@ -54,7 +54,9 @@ def _checked(match: re.Match[str]) -> IncidentId | Problem:
     span = match.span()
     numbers = _numbers(match)
     if numbers.get("number") == 0:
-        return Problem(*span, f"{match[0]} has the number {match['number']}, numbers begin with 1")
+        return Problem(
+            *span, f"{match[0]!r} has the number {match['number']}, numbers begin with 1"
+        )
     if not {"year", "month", "day"} <= numbers.keys():
         return IncidentId(match[0], None, *span)
     year, month, day = numbers["year"], numbers["month"], numbers["day"]
@@ -63,7 +65,7 @@ def _checked(match: re.Match[str]) -> IncidentId | Problem:
     try:
         return IncidentId(match[0], dt.date(year, month, day), *span)
     except (ValueError, OverflowError):
-        return Problem(*span, f"{match[0]} bears no date: {impossible_day(year, month, day)}")
+        return Problem(*span, f"{match[0]!r} bears no date: {impossible_day(year, month, day)}")
 
 
 def _numbers(match: re.Match[str]) -> dict[str, int]:
@@ -80,7 +82,7 @@ def _mismatch(value: str, pattern: re.Pattern[str], form: str) -> str:
     shown = value if len(value) <= _SHOWN else f"{value[: _SHOWN - 1]}…"
     if not form:
         form = "INC-YYYY-MMDD-###" if pattern is DEFAULT_PATTERN else pattern.pattern
-    reason = f'"{shown}" is not of the form {form}'
+    reason = f"{shown!r} is not of the form {form}"
     if suggestion := _suggestion(value, pattern):
         return f"{reason}; did you mean {suggestion}?"
     return reason

@@ -8,8 +8,12 @@ from functools import lru_cache
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _TAG = re.compile(r"<[^<>]*>")
 _SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
-_NUMBER = re.compile(r"\s*(?:[^\w(\[]*)(?:\d+(?:\.\d+)*[.):：]?|[A-Z][.)])\s+")
-_SUFFIX = re.compile(r"\s*[(（][^()（）]*[)）]\s*[:?：？.]?\s*$")
+_ATTRIBUTES = re.compile(r"\{[#.:][^{}]*\}\s*$")  # {#timeline}
+_CONTRACTION = re.compile(
+    r"\b(are|could|did|do|does|had|has|have|is|should|was|were|would)n['’]?t\b", re.IGNORECASE
+)
+_NUMBER = re.compile(r"\A[^\w(\[]*(?:\d+(?:\.\d+)*[.):：]?|(?:[A-Z]|[IVXLC]{2,7})[.)])\s+")
+_SUFFIX = re.compile(r"[(（][^()（）]*[)）][\s:?：？.]*$")
 
 _FEW = 24  # names that a message can hold
 _NEUTRAL = frozenset(
@@ -25,18 +29,18 @@ _NEUTRAL = frozenset(
 def fold(name: str) -> str:
     """A name without case, spaces, punctuation, leading number, emoji, and `(suffix)`.
 
-    `3. 🕐 Timeline (UTC)` and `timeline` fold to the same. A name that is nothing but such
-    trimmings keeps its letters and digits.
+    `3. 🕐 Timeline (UTC)` and `timeline` fold to the same, `didn't` and `did not` too. A name
+    that is nothing but such trimmings keeps its letters and digits.
     """
     text = _without_markup(name)
-    core = _SUFFIX.sub("", _NUMBER.sub("", text, count=1)) or text
+    core = _SUFFIX.sub("", _NUMBER.sub("", text)) or text
     return _alphanumeric(core) or _alphanumeric(text)
 
 
 @lru_cache(maxsize=4096)
 def words(name: str) -> frozenset[str]:
     """The words of a name, folded like `fold` does."""
-    text = _SUFFIX.sub("", _NUMBER.sub("", _without_markup(name), count=1))
+    text = _SUFFIX.sub("", _NUMBER.sub("", _without_markup(name)))
     return frozenset(word for part in re.split(r"[\W_]+", text) if (word := _alphanumeric(part)))
 
 
@@ -98,8 +102,9 @@ def unknown(kind: str, word: str, known: Sequence[str]) -> str:
 
 
 def _without_markup(name: str) -> str:
-    text = _TAG.sub("", _LINK.sub(r"\1", name))
-    return _SHORTCODE.sub("", text).replace("**", "").replace("__", "").replace("`", "").strip()
+    text = _TAG.sub("", _LINK.sub(r"\1", _ATTRIBUTES.sub("", name)))
+    text = _SHORTCODE.sub("", text).replace("**", "").replace("__", "").replace("`", "")
+    return _CONTRACTION.sub(r"\1 not", text).strip()
 
 
 def _alphanumeric(text: str) -> str:

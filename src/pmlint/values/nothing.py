@@ -2,7 +2,7 @@
 
 import re
 
-from pmlint.values.wrapping import unwrap
+from pmlint.values.wrapping import strip, unwrap
 
 _WORDS = re.compile(
     r"""
@@ -33,8 +33,11 @@ _UNKNOWN = re.compile(r"unknown\s?[-–—,:;(（]\s?\w", re.IGNORECASE)
 def is_nothing(text: str) -> bool:
     """Whether a value is a legal way of saying nothing: `None`, `N/A`, `Unknown - no logs kept`.
 
-    A brief reason may follow. Blank, a lone dash and a bare `Unknown` are no such values.
+    A brief reason may follow, and brackets may stand around all of it. Blank, a lone dash and a
+    bare `Unknown` are no such values.
     """
     start, end = unwrap(text)
+    if text[start:end].startswith(("(", "[")):
+        start, end = strip(text, start, end, "()[]")
     value = text[start:end].replace("\u00a0", " ").replace("*", "").replace("_", " ")
     return bool(_WORDS.fullmatch(value) or _UNKNOWN.match(value))

@@ -99,7 +99,7 @@ def read_percent(text: str) -> Number | Problem | None:
             return _judge_percent(text, number, sign.end())
     if bare := _bare_number(text):
         shown = text[bare.start : bare.end]
-        return Problem(bare.start, bare.end, f"{shown} of what? expected a percentage")
+        return Problem(bare.start, bare.end, f"{shown!r} of what? expected a percentage")
     return None
 
 
@@ -116,7 +116,7 @@ def read_milliseconds(text: str) -> Number | Problem | None:
                 return _negative(text, number, unit.end())
             return _with_smaller_units(text, numbers[index:], unit)
     if bare := _bare_number(text):
-        reason = f"{text[bare.start : bare.end]} names no unit, expected one such as ms"
+        reason = f"{text[bare.start : bare.end]!r} names no unit, expected one such as ms"
         return Problem(bare.start, bare.end, reason)
     return None
 
@@ -176,9 +176,9 @@ def _judge_percent(text: str, number: _Found, end: int) -> Number | Problem:
     shown = text[number.start : end]
     if not _is_change(text, number.start, end):
         if number.low < 0:
-            return Problem(number.start, end, f"{shown} is less than 0%")
+            return Problem(number.start, end, f"{shown!r} is less than 0%")
         if number.high > 100:
-            return Problem(number.start, end, f"{shown} is more than 100%")
+            return Problem(number.start, end, f"{shown!r} is more than 100%")
     return Number(number.low, "%", number.approximate, number.start, end)
 
 
@@ -189,7 +189,7 @@ def _is_change(text: str, start: int, end: int) -> bool:
 
 
 def _negative(text: str, number: _Found, end: int) -> Problem:
-    return Problem(number.start, end, f"{text[number.start : end]} is less than 0")
+    return Problem(number.start, end, f"{text[number.start : end]!r} is less than 0")
 
 
 def _with_smaller_units(text: str, numbers: list[_Found], unit: re.Match[str]) -> Number:

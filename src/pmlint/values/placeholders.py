@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-HINT = re.compile(r"#?\[[^\[\]\n]+\](?![(\ufffc])|\{\{[^{}\n]+\}\}|\{[^{}\n]+\}|<[^<>\n/!?@:=]+>")
+HINT = re.compile(r"#?\[[^\[\]\n]+\](?![(\ufffc])|\{\{[^{}\n]+\}\}|\{[^{}\n]+\}|<[^<>\n/!?@=]+>")
 """What may be a hint in a template: `[name]`, `#[issue]`, `{{ name }}`, `{name}`, `<name>`."""
 
 CODE = re.compile(r"`[^`\n]+`")
@@ -41,10 +41,11 @@ _ANYWHERE = re.compile(
     r"(?<![\w?])(?:\d{1,2}|\?{1,2}):\?\?(?!\w)|(?<![\w?])\?\?:\d\d\b"  # 14:??
     r"|\b\d{4}-(?:\d\d|\?\?)-\?\?"  # 2022-05-??
     r"|\b(?:[0-9]X|XX):XX\b"
-    r"|(?<![\w.])~?XX{1,2}\s?" + _UNITS + r"|(?<!\w)\?{2,}\s?%|\bT\+N\b(?:\s?" + _UNITS + r")?"
+    r"|(?<![\w.])~?XX{1,2}\s?" + _UNITS + r"|(?<![\w?])\?{2,}\s?%|\bT\+N\b(?:\s?" + _UNITS + r")?"
     r"|(?<![\w/])_{4,}(?![\w/])|(?<![\w?!.)])\?{3,}|\blorem ipsum\b(?: dolor\b)?",
     re.IGNORECASE,
 )
+_FILLER = re.compile(r"\W{0,9}lorem ipsum\b", re.IGNORECASE)
 _LOWER_CASE = re.compile(r"xx")
 _DATE_OR_TIME = re.compile(
     r"~?\b(?:[A-Z]{2,}-)?(?:YYYY|yyyy|20[xX]{2}|DD|dd|\d{4}(?=-MM\b))"
@@ -122,11 +123,8 @@ def find_placeholders(
         marks.update(_dates(prose, known))
     if known and _has(written or prose, _HINT_SIGNS):
         marks.update(_known(prose, written, known))
-    if short and "{" in prose:
-        marks.update(Mark(*match.span()) for match in _BRACED.finditer(prose))
-    start, end = _core(prose)
-    if short and end - start <= _LONGEST_WHOLE and _WHOLE.fullmatch(prose, start, end):
-        marks.add(Mark(start, end))
+    if short:
+        marks.update(_in_value(prose))
     return sorted(marks)
 
 
@@ -155,6 +153,14 @@ def _in_brackets(prose: str, known: frozenset[str], *, short: bool) -> Iterator[
             or ((short or whole) and _THINGS.fullmatch(match[1]))
         ):
             yield Mark(*match.span())
+
+
+def _in_value(prose: str) -> Iterator[Mark]:
+    if "{" in prose:
+        yield from (Mark(*match.span()) for match in _BRACED.finditer(prose))
+    start, end = _core(prose)
+    if end - start <= _LONGEST_WHOLE and _WHOLE.fullmatch(prose, start, end):
+        yield Mark(start, end)
 
 
 def _dates(prose: str, known: frozenset[str]) -> Iterator[Mark]:
@@ -215,7 +221,7 @@ def find_todo_inside(prose: str) -> Mark | None:
     return Mark(*match.span()) if match else None
 
 
-_SPACED = re.compile(r"\s+[/|]\s+")
+_SPACED = re.compile(r"(?<=\s)[/|](?=\s)")
 _LEVEL = re.compile(r"(?:P|S|SEV[ -]?|Level )\d", re.IGNORECASE)
 _CHOICES = _words(
     "critical high medium moderate low minor major informational info draft review final"
@@ -226,10 +232,15 @@ _CHOICES = _words(
 
 def choices(text: str) -> tuple[str, ...]:
     """The options of a text that is nothing but options, such as `P0 / P1 / P2`; else none."""
-    spaced = _SPACED.split(text)
+    spaced = spaced_parts(text)
     options = [option.strip("*_` ") for option in (spaced if len(spaced) > 1 else _close(text))]
     short = all(0 < len(option.split()) <= 4 and 1 < len(option) <= 40 for option in options)
     return tuple(options) if short and len(options) > 1 and "://" not in text else ()
+
+
+def spaced_parts(text: str) -> list[str]:
+    """The parts of a text between each `/` or `|` that has white space on both sides."""
+    return [part.strip() for part in _SPACED.split(text)]
 
 
 def _close(text: str) -> list[str]:
@@ -250,7 +261,7 @@ def is_known_choice_list(text: str) -> bool:
 
 def is_open(prose: str, known: frozenset[str] = frozenset(), written: str = "") -> bool:
     """Whether a value is still to be written: nothing in it but placeholders or `TBD`."""
-    if find_todo(prose) or find_todo_first(prose):
+    if find_todo(prose) or find_todo_first(prose) or _FILLER.match(prose):
         return True
     marks = find_placeholders(prose, known, written=written)
     return bool(marks) and covers(marks, written or prose)

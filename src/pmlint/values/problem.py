@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with `text[start:end]`; the reason is for people."""
+    """What is wrong with `text[start:end]`.
+
+    The reason is for people. Of a date or a time, wherever it stands, it says only why there is no
+    such one; of all other values it is a whole message, with what was found between quotes.
+    """
 
     start: int
     end: int

@@ -112,9 +112,10 @@ def _leading(text: str, start: int, patterns: _Patterns) -> Iterator[_Token]:
 
 def _begins_sentence(text: str, token: _Token, joint: str) -> bool:
     """Whether the words after a comma or dash only begin like a level: "High, low stock"."""
+    word_follows = bool(_WORD_FOLLOWS.match(text, token.end))
     if any(character.isdigit() for character in token.level):
-        return False
-    return bool(_WORD_FOLLOWS.match(text, token.end)) or joint.strip() in {"-", "–"}
+        return word_follows and joint in {" - ", " – "}  # P1 - P0 would need ...
+    return word_follows or joint.strip() in {"-", "–"}
 
 
 def _only_numbered(text: str, patterns: _Patterns) -> list[_Token]:

@@ -68,7 +68,7 @@ def _undated(text: str, start: int, end: int) -> SignOff | Problem:
     pending = _STILL_PENDING.search(text, start, end)
     if pending:
         return SignOff(_name(text, start, pending.start()), None, pending=True)
-    return Problem(start, end, f"{name} signed without a date")
+    return Problem(start, end, f"{name!r} signed without a date")
 
 
 def _dated(text: str, span: tuple[int, int], first: Date, last: Date) -> SignOff | Problem:
@@ -80,7 +80,7 @@ def _dated(text: str, span: tuple[int, int], first: Date, last: Date) -> SignOff
         after = time.end()
     if name := _name(text, after, span[1]):
         return SignOff(name, last, pending=False, date_first=True)
-    return Problem(*span, f"nobody is named beside the date {text[last.start : last.end]}")
+    return Problem(*span, f"nobody is named beside the date {text[last.start : last.end]!r}")
 
 
 def _name(text: str, start: int, end: int) -> str | None:

@@ -21,19 +21,22 @@ _WORDS: dict[Status, str] = {
     Status.OPEN: """open|opened|reopened|to do|todo|to-do|not started|not yet started|not yet
         |not done|not complete|not completed|incomplete|unresolved|to be done|pending|new|backlog
         |backlogged|planned|scheduled|outstanding|proposed|identified|accepted|assigned|unassigned
-        |triage|queued|upcoming|ready|created|filed|ticket created|tracked|next
+        |triage|triaged|approved|under discussion|requested|no
+        |queued|upcoming|ready|created|filed|ticket created|tracked|next
         |未着手|未対応|未完了|未開始|未开始|待办|待处理|待處理|미착수|대기|예정|pendiente|pendientes|abierto|abierta
         |por hacer|pendente|aberto|aberta|a fazer|offen|geplant|à faire|ouvert|ouverte|en attente
         |открыто|запланировано|не начато|予定""",
     Status.DOING: """in progress|inprogress|wip|work in progress|doing|started|ongoing|in review
         |under review|in development|in testing|testing|active|underway|under way|working on it
         |partial|partially done|partially complete|partially completed|mostly done|almost done
-        |partly done|investigating|implementing|continuing|review|verifying|rolling out
+        |partly done|on track|at risk|delayed|in qa|monitoring|draft
+        |investigating|implementing|continuing|review|verifying|rolling out
         |進行中|対応中|作業中|着手|进行中|處理中|处理中
         |진행 중|진행중|en progreso|en curso|em andamento
         |em progresso|in arbeit|in bearbeitung|laufend|en cours|в работе|в процессе""",
     Status.DONE: """done|complete|completed|closed|fixed|resolved|shipped|merged|implemented
-        |finished|deployed|released|delivered|landed|live|verified|applied|addressed|ok|yes|added
+        |finished|deployed|rolled out
+        |released|delivered|landed|live|verified|applied|addressed|ok|yes|added
         |完了|完了済み|対応済み|対応済|実施済み|実施済|済み|済|完成|已完成|已解决|已修复|완료
         |hecho|hecha|completado
         |completada
@@ -60,6 +63,22 @@ _EMOJI: dict[str, Status] = {
     **dict.fromkeys("🚫⛔🛑⏸", Status.BLOCKED),
     **dict.fromkeys("❌✗✘✖🗑☒", Status.DROPPED),
 }
+_SHORTCODES: dict[str, Status] = {
+    **dict.fromkeys(("black_square_button", "white_large_square", "new", "memo"), Status.OPEN),
+    **dict.fromkeys(
+        ("hourglass", "hourglass_flowing_sand", "construction", "yellow_circle", "orange_circle"),
+        Status.DOING,
+    ),
+    **dict.fromkeys(
+        ("white_check_mark", "heavy_check_mark", "ballot_box_with_check", "green_circle", "tada"),
+        Status.DONE,
+    ),
+    **dict.fromkeys(("no_entry", "no_entry_sign", "octagonal_sign"), Status.BLOCKED),
+    **dict.fromkeys(("x", "negative_squared_cross_mark", "wastebasket"), Status.DROPPED),
+}
+_PERCENT = re.compile(r"\W*([0-9]{1,3})\s?%\W*")
+_ALL = 100
+_SHORTCODE = re.compile(r":([a-z_]{1,40}):")
 _BOXES: dict[str, Status] = {
     "": Status.OPEN,
     "x": Status.DONE,
@@ -159,4 +178,9 @@ def _phrase_at_end(piece: str) -> Status | None:
 
 
 def _emoji_status(text: str) -> Status | None:
-    return next((_EMOJI[character] for character in text if character in _EMOJI), None)
+    names = (match[1] for match in _SHORTCODE.finditer(text))
+    found = [_EMOJI[character] for character in text if character in _EMOJI]
+    found += [_SHORTCODES[name] for name in names if name in _SHORTCODES]
+    if percent := _PERCENT.fullmatch(text):
+        found.append(Status.DONE if int(percent[1]) >= _ALL else Status.DOING)
+    return found[0] if found else None

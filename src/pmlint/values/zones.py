@@ -30,7 +30,8 @@ _OFFSETS: dict[str, int | None] = {
 }  # fmt: skip
 
 _OFFSETS_IN_WORDS = {
-    "etc/utc": 0, "etc/gmt": 0, "coordinated universal time": 0, "greenwich mean time": 0,
+    "etc/utc": 0, "etc/gmt": 0, "zulu time": 0,
+    "coordinated universal time": 0, "greenwich mean time": 0,
     "central european time": 60, "central european summer time": 120, "british summer time": 60,
     "eastern european time": 120, "eastern european summer time": 180, "japan standard time": 540,
     "eastern standard time": -300, "eastern daylight time": -240, "central daylight time": -300,
@@ -46,13 +47,14 @@ _WORDS = (
     r"|British|Indian?|Japan|Korea|Australian[ ]Eastern)(?:[ ](?:Standard|Daylight|Summer))?"
     r"|local|server)[ ]time"
 )
+_BARE_WORDS = "local|eastern|central|mountain|pacific|zulu"  # such as in `all times are Eastern`
 _NAMED = rf"""
     (?:(?i:UTC|GMT)[ ]?(?P<sign>[+−-])(?P<hours>[0-9]{{1,2}})(?::?(?P<minutes>[0-9]{{2}}))?
       (?![0-9:]))
   | (?P<city>(?:{_REGIONS})/(?!(?:{_REGIONS})(?![A-Za-z_]))
           [A-Z][A-Za-z_-]{{2,30}}(?:/[A-Z][A-Za-z_-]{{2,30}})?
       | US/(?:Pacific|Mountain|Central|Eastern|Alaska|Hawaii|Arizona)|Etc/(?:UTC|GMT))
-  | (?P<words>(?i:{_WORDS})) | (?i:times[ ](?:are[ ])?)(?P<local>(?i:local))
+  | (?P<words>(?i:{_WORDS})) | (?i:times[ ](?:are[ ])?(?:in[ ])?)(?P<bare>(?i:{_BARE_WORDS}))
   | (?P<short>{_LONGEST_FIRST}|(?i:UTC|GMT))
 """
 _BEFORE = r"(?<![A-Za-z0-9_/.@\#-])"
@@ -102,8 +104,9 @@ def _named_zone(match: re.Match[str], start: int, end: int) -> Zone | None:
         if offset is None:  # `UTC-16:18` is the end of a range that follows
             return Zone(match.string[start : start + 3].upper(), start, start + 3, 0)
         return Zone(match.string[start:end], start, end, offset)
-    if match["local"]:
-        return Zone("local time", match.start("local"), end, None)
+    if bare := match["bare"]:
+        name = f"{bare} time"
+        return Zone(name, match.start("bare"), end, _OFFSETS_IN_WORDS.get(name.lower()))
     name = match.string[start:end]
     if match["short"]:
         return Zone(name.upper(), start, end, _OFFSETS[name.upper()])

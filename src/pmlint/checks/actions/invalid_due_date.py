@@ -24,6 +24,9 @@ _NEVER = re.compile(
     r"[\W_]*",
     re.IGNORECASE,
 )
+_NO_PERIOD = re.compile(
+    r"\b(?:Q[05-9]|(?:19|20)[0-9]{2}-?W(?:00|5[4-9]|[6-9][0-9]))\b", re.IGNORECASE
+)
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
@@ -42,5 +45,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
 
 def _problem(cell: Cell) -> Problem | None:
     """What is wrong with the first date that cannot be, if any."""
+    if period := _NO_PERIOD.search(cell.text):
+        return Problem(*period.span(), "there is no such quarter or week")
     dates = [read_date(cell.text), *find_dates(cell.text)]
     return next((date for date in dates if isinstance(date, Problem)), None)

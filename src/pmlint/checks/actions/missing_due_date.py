@@ -20,6 +20,9 @@ Options = CheckOptions
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report each due date that is not there, where it belongs."""
     for item in postmortem.standing_items:
-        if item.due and item.state is not Status.DONE and is_blank(item.due.cell.text):
-            found = f": found {item.due.cell.text!r}" if item.due.cell.text else ""
-            yield Finding(item.due.cell.span, f"the action item has no due date{found}")
+        if not item.due or item.state is Status.DONE or postmortem.is_open(item.due.cell):
+            continue
+        text, span = item.due.cell
+        if is_blank(text):
+            found = f": found {text!r}" if text else ""
+            yield Finding(span, f"the action item has no due date{found}")

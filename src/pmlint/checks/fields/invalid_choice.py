@@ -16,6 +16,7 @@ KIND = Kind.CORRECTNESS
 Options = CheckOptions
 
 _MANY_WORDS = 5
+_STEM = 6
 _SHORT = 3  # letters, as in `No`, which is also in `unknown`
 
 
@@ -34,7 +35,20 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
 
 
 def _names(text: str, choice: str) -> bool:
-    """Whether a text begins with a choice, or has it in it; a short choice only as words."""
+    """Whether a text begins with a choice, has it in it, or has one of its words in another form.
+
+    `Datadog monitor` is `Monitoring`. A short choice counts as a word only.
+    """
     wanted, folded = fold(choice), fold(text)
     within = len(wanted) > _SHORT and wanted in folded
-    return folded.startswith(wanted) or within or words(choice) <= words(text)
+    return (
+        folded.startswith(wanted)
+        or within
+        or words(choice) <= words(text)
+        or bool(_stems(choice) & _stems(text))
+    )
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the words that are long enough to have one."""
+    return {word[:_STEM] for word in words(text) if len(word) >= _STEM}

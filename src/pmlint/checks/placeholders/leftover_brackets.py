@@ -18,7 +18,7 @@ from pmlint.values.names import fold
 KIND = Kind.STYLE
 Options = CheckOptions
 
-_GROUP = re.compile(r"#?\[(?![\^\[ ]|[xX]\])[^\[\]\n]+\](?![(\[:])")
+_GROUP = re.compile(r"(?<!\[)#?\[(?![\^\[ ]|[xX]\])[^\[\]\n]+\](?![(\[:])")
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
-from pmlint.postmortem.binding import is_empty
 from pmlint.postmortem.model import Postmortem
 from pmlint.tree.document import Section
+from pmlint.tree.emptiness import is_empty
 
 KIND = Kind.COMPLETENESS
 Options = CheckOptions

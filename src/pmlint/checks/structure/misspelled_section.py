@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
-from pmlint.postmortem.binding import Match
+from pmlint.postmortem.binding import Match, nearest_name
 from pmlint.postmortem.model import Postmortem
 
 KIND = Kind.CORRECTNESS
@@ -20,5 +20,6 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     for item in postmortem.sections:
         if item.section and item.match is Match.MISSPELLED:
             title = item.section.title
-            message = f"there is no section '{title.text}'; did you mean '{item.spec.title}'?"
+            meant = nearest_name((item.spec.title, *item.spec.aliases), title.text)
+            message = f"there is no section '{title.text}'; did you mean '{meant}'?"
             yield Finding(title.span, message)
