@@ -4,12 +4,14 @@ import json
 import os
 import pty
 import subprocess
+import sys
 from pathlib import Path
 
 import click
 import pytest
 
 from pmlint import __version__
+from pmlint.cli import main
 from pmlint.cli.group import COMMANDS, commands
 from process import COMMAND, Done, environment, pmlint, write
 
@@ -292,6 +294,17 @@ def test_an_output_file_that_cannot_be_written() -> None:
     done = pmlint("a.md", "-o", "none/report.txt")
     assert done.status == 2
     assert done.errors == "pmlint: error: none/report.txt: no such file or directory\n"
+
+
+def test_an_output_file_need_not_be_readable(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write("a.md", GOOD)
+    file = write("out.txt", "old")
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    monkeypatch.setattr(sys, "argv", ["pmlint", "a.md", "-o", str(file)])
+    assert main() == 0
+    assert capsys.readouterr().out == file.read_text(encoding="utf-8") == ""
 
 
 def test_an_output_file_may_be_a_device() -> None:

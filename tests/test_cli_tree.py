@@ -1,12 +1,15 @@
 """`pmlint tree` shows how a document was understood."""
 
 import json
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from pmlint.cli.tree import tree
+from process import COMMAND, Done, pmlint
 
 TEXT = """\
 ---
@@ -130,26 +133,32 @@ def test_a_file_is_read(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_one_line_and_exit_2(tmp_path: Path) -> None:
-    result = run(str(tmp_path / "none.md"))
-    assert result.exit_code == 2
-    assert result.stdout == ""
-    assert result.stderr == f"{tmp_path / 'none.md'}: error: No such file or directory\n"
+    missing = str(tmp_path / "none.md")
+    expected = f"pmlint: error: {missing}: no such file or directory\n"
+    assert pmlint("tree", missing) == Done(2, "", expected)
 
 
 def test_a_directory_is_one_line_and_exit_2(tmp_path: Path) -> None:
-    result = run(str(tmp_path))
-    assert result.exit_code == 2
-    assert result.stderr == f"{tmp_path}: error: Is a directory\n"
+    expected = f"pmlint: error: {tmp_path}: is a directory\n"
+    assert pmlint("tree", str(tmp_path)) == Done(2, "", expected)
 
 
 @pytest.mark.parametrize("file", ["-", "bad.md"])
 def test_bytes_that_are_no_text_are_one_line_and_exit_2(file: str, tmp_path: Path) -> None:
     (tmp_path / "bad.md").write_bytes(b"# a\n\xff")
     path = file if file == "-" else str(tmp_path / file)
-    result = run(path, stdin=b"# a\n\xff")
-    assert result.exit_code == 2
     shown = path if path != "-" else "<stdin>"
-    assert (
-        result.stderr
-        == f"{shown}:2:1: error: the file is not UTF-8: byte 0xff starts no character\n"
-    )
+    reason = "the file is not UTF-8: byte 0xff starts no character"
+    done = pmlint("tree", path, data=b"# a\n\xff")
+    assert done == Done(2, "", f"pmlint: error: {shown}:2:1: {reason}\n")
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_closed_streams_are_one_line_and_exit_2(options: list[str], tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(TEXT, encoding="utf-8")
+    command = [*COMMAND, "tree", *options]
+    for shell, name in (("a.md >&-", "output"), ("- <&-", "input")):
+        line = f"{shlex.join(command)} {shell}"
+        done = subprocess.run(line, shell=True, cwd=tmp_path, capture_output=True, check=False)
+        assert done.returncode == 2
+        assert done.stderr.decode() == f"pmlint: error: standard {name} is closed\n"

@@ -52,6 +52,7 @@ def rulebook(*lines: str) -> None:
         ),
         *(b"\x0c\x1b[31m\x07", b"# \n## \n###### \n", b"|" * 5000, b"> " * 5000, b"[" * 5000),
         *(b"*" * 5000, b"<!--", b"<!-- pmlint-disable", b"```", b"# a\n" * 3000, b"- " * 3000),
+        *(b"# a" + b" " * 9000 + b"b\n", b"**Key**: a" + b"\t" * 9000 + b"b\n"),
     ],
 )
 def test_odd_text_is_judged(data: bytes) -> None:
@@ -140,7 +141,11 @@ def test_a_file_that_cannot_be_read(
 ) -> None:
     (here / "a.md").write_text(GOOD, encoding="utf-8")
 
+    read_bytes = Path.read_bytes
+
     def closed(path: Path) -> bytes:
+        if path.name != "a.md":
+            return read_bytes(path)
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "read_bytes", closed)
@@ -162,6 +167,10 @@ def test_pipes_are_read_and_devices_are_not(here: Path) -> None:
     done = pmlint("/dev/zero")
     assert done.status == 2
     assert "/dev/zero:1:1: error: this is a device, expected a file" in done.output
+    for command in ("tree", "outline", "--config"):
+        done = pmlint(command, "/dev/zero")
+        assert done.status == 2
+        assert done.errors.endswith(": this is a device, expected a file\n")
 
 
 def test_pipes_in_folders_are_passed_over(here: Path) -> None:
@@ -222,7 +231,7 @@ def test_a_check_with_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
         (["rules: [a"], "2:1: not YAML: did not find expected ',' or ']'"),
         (
             ["rules:", "\tmissing-section: off"],
-            "2:1: not YAML: found character that cannot start any token",
+            "2:1: not YAML: a tab stands where only spaces may",
         ),
         (["exclude: [a]", "exlude: [b]"], "2:1: unknown setting 'exlude', did you mean 'exclude'?"),
         (
@@ -246,6 +255,17 @@ def test_a_check_with_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
         (["extends: standrad"], "1:10: unknown rulebook 'standrad', did you mean 'standard'?"),
         (["template: none.md"], "1:11: none.md: no such file or directory"),
         (["template: ."], "1:11: .: is a directory"),
+        (["template:"], "1:10: expected a text for 'template', found nothing"),
+        (["template: ''"], "1:11: expected a text for 'template', found nothing"),
+        (["template: /dev/zero"], "1:11: /dev/zero: this is a device, expected a file"),
+        (["extends:"], "1:9: expected a text for 'extends', found nothing"),
+        (["files: [a, '[z-a]']"], "1:12: [z-a]: not a glob, expected a pattern as in .gitignore"),
+        (["overrides: [{files: '!', rules: {}}]"], "1:21: !: not a glob"),
+        (["overrides: [{files: , rules: {}}]"], "1:13: the override names no files"),
+        (
+            ["sections: {Impact: off}"],
+            "1:20: expected settings for 'Impact', such as {required: false}, found 'off'",
+        ),
         (["- a"], "1:1: expected a mapping of names to settings"),
         (["[" * 100_000], "1:1: not YAML: it is nested too deeply"),
         (["a: &a [*a, *a]"], "1:1: unknown setting 'a'"),

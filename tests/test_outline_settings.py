@@ -86,7 +86,14 @@ def test_the_exact_name_is_preferred_to_one_that_means_the_same() -> None:
             "sections: {A: {required: P1}}",
             "1:26: expected true or false for 'required', found 'P1'",
         ),
-        ("sections: {A: {level: two}}", "1:23: expected a number for 'level', found 'two'"),
+        ("sections: {A: {level: two}}", "1:23: expected a whole number for 'level', found 'two'"),
+        ("sections: {A: {level: 7}}", "1:23: expected a level of headings from 1 to 6, found 7"),
+        (
+            "sections: {A: {table: {min-rows: -1}}}",
+            "1:34: expected a whole number for 'min-rows', found '-1'",
+        ),
+        ("sections: {'A / ': {}}", "1:12: expected names with ' / ' between them, found 'A / '"),
+        ("fields: {'': text}", "1:10: expected names with ' / ' between them, found ''"),
         (
             "sections: {A: {table: {role: timelin}}}",
             "1:30: unknown role 'timelin', did you mean 'timeline'?",
@@ -149,6 +156,7 @@ def sections(
         fields=NESTED,
         table=st.none() | TABLES,
         tasks=FIELDS,
+        examples=FIELDS,
         sections=below,
     )
     return st.lists(single, max_size=3, unique_by=lambda spec: spec.title).map(tuple)

@@ -297,8 +297,10 @@ def test_github_escapes_what_would_end_a_command() -> None:
     )
 
 
-def test_github_text_can_be_encoded() -> None:
-    assert b"file=a\\udcff.md," in written("github", DURATION._replace(path="a\udcff.md")).encode()
+def test_github_text_can_be_encoded_and_shown() -> None:
+    shown = written("github", DURATION._replace(path="a\udcff\x1b[31m.md", message="a\x9bb"))
+    assert b"file=a\xef\xbf\xbd\xe2\x90\x9b[31m.md," in shown.encode()
+    assert shown.endswith("::a\N{REPLACEMENT CHARACTER}b\n")
 
 
 def test_statistics() -> None:

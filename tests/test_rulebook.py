@@ -126,7 +126,7 @@ def test_errors_name_the_file_they_are_in() -> None:
         ),
         (
             "rules: {missing-section: }",
-            "1:26: unknown severity ''; known are off, info, warning, error",
+            "1:26: expected a severity or options for 'missing-section'",
         ),
         (
             "rules: {missing-section: {sevrity: off}}",

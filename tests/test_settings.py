@@ -41,7 +41,10 @@ def test_scalars_stay_text() -> None:
     [
         ("a: [b\n", "2:1: not YAML: did not find expected ',' or ']'"),
         ("a: 1\n b: 2\n", "2:3: not YAML: mapping values are not allowed in this context"),
-        ("a: 1\n---\nb: 2\n", "2:1: not YAML: but found another document"),
+        (
+            "a: 1\n---\nb: 2\n",
+            "2:1: not YAML: expected a single document in the stream, but found another document",
+        ),
         ("a: &x [*y]\n", "1:8: not YAML: found undefined alias"),
         (
             "a: \0\n",
@@ -109,9 +112,11 @@ def test_numbers() -> None:
     assert value("1.5").number(float) == 1.5
 
 
-@pytest.mark.parametrize("text", ["1.5", "many", "''"])
+@pytest.mark.parametrize("text", ["1.5", "many", "''", "-1"])
 def test_a_whole_number_is_one(text: str) -> None:
-    with pytest.raises(RulebookError, match=r"^x\.yaml:1:6: expected a number for 'key', found "):
+    with pytest.raises(
+        RulebookError, match=r"^x\.yaml:1:6: expected a whole number for 'key', found "
+    ):
         value(text).number(int)
 
 

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from pmlint.diagnostic import Finding
 from pmlint.lint import lint
 from pmlint.rulebook.model import load, shipped_rulebooks
+from pmlint.rulebook.selection import Selection
 from pmlint.suppress import Found, suppress, unknown_suppressions
 from pmlint.text import Source, Span
 from pmlint.tree.markdown import parse
@@ -15,7 +16,9 @@ RULES = ("missing-owner", "missing-due-date", "vague-action", "unused-suppressio
 RUNNING = frozenset(RULES)
 
 
-def left(text: str, *rules: str, running: frozenset[str] = RUNNING) -> list[str]:
+def left(
+    text: str, *rules: str, running: frozenset[str] = RUNNING, narrowed: bool = False
+) -> list[str]:
     """What is left of a finding by each rule at each `@`, as `line: rule`, in order.
 
     Unused comments are shown with the words at fault.
@@ -27,7 +30,7 @@ def left(text: str, *rules: str, running: frozenset[str] = RUNNING) -> list[str]
         for place in places
         for rule in rules or ("missing-owner",)
     ]
-    kept = suppress(parse(source), found, running)
+    kept = suppress(parse(source), found, running, narrowed=narrowed)
     shown = []
     for rule, finding in sorted(kept, key=lambda one: one.finding.span):
         words = text[slice(*finding.span)]
@@ -204,6 +207,34 @@ def test_comment_for_a_rule_that_is_off_or_unknown_is_not_called_unused() -> Non
     off = "text <!-- pmlint-disable-line vague-action -->"
     assert left(off, running=RUNNING - {"vague-action"}) == []
     assert left("text <!-- pmlint-disable-line mising-owner -->") == []
+
+
+def test_comment_for_all_rules_is_called_unused_only_if_all_rules_ran() -> None:
+    everywhere = "<!-- pmlint-disable-file -->\n\ntext"
+    assert len(left(everywhere)) == 1
+    assert left(everywhere, narrowed=True) == []
+    named = "text <!-- pmlint-disable-line missing-owner -->"
+    assert left(named, narrowed=True) == ["1: unused-suppression missing-owner"]
+    assert left("<!-- pmlint-disable-file unused-suppression -->", narrowed=True) == []
+
+
+@pytest.mark.parametrize(
+    ("selection", "unused"),
+    [
+        (Selection(), 1),
+        (Selection(selected=("unused-suppression",)), 0),
+        (Selection(ignored=("actions",)), 0),
+        (Selection(ignored=("unknown-section",)), 1),  # it is off anyway
+        (Selection(extended=("unknown-section",)), 1),
+    ],
+)
+def test_a_selection_that_leaves_rules_out_judges_no_comment_for_all(
+    selection: Selection, unused: int
+) -> None:
+    rulebook = selection.apply(load(shipped_rulebooks()["base"]))
+    text = "# Outage\n\n<!-- pmlint-disable-line -->\n\n## Action Items\n\nNone needed.\n"
+    found = [one.rule for one in lint(Source("x.md", text), rulebook)]
+    assert found.count("unused-suppression") == unused
 
 
 def test_unused_comments_may_be_silenced_too() -> None:

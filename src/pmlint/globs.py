@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,14 +45,22 @@ class Globs:
         return self._spec.match_file(absolute.relative_to(self._root).as_posix())
 
 
+def check_globs(patterns: Iterable[str]) -> None:
+    """Make sure that globs can be read.
+
+    Raises:
+        BadGlobError: one of them cannot.
+    """
+    for pattern in patterns:
+        if _pattern(_from_root(pattern)) is None:
+            raise BadGlobError(pattern)
+
+
 def _spec(patterns: Sequence[str]) -> "GitIgnoreSpec":
     from pathspec import GitIgnoreSpec  # noqa: PLC0415 - costs more than linting a document
 
-    lines = [_from_root(pattern) for pattern in patterns]
-    for pattern, line in zip(patterns, lines, strict=True):
-        if _pattern(line) is None:
-            raise BadGlobError(pattern)
-    return GitIgnoreSpec.from_lines(lines)
+    check_globs(patterns)
+    return GitIgnoreSpec.from_lines(map(_from_root, patterns))
 
 
 def _from_root(pattern: str) -> str:

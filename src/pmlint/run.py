@@ -1,21 +1,18 @@
 """Many documents: choose them, read them, and lint them one after the other."""
 
-import os
-import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from pmlint.diagnostic import Diagnostic, Severity
 from pmlint.discover import Trouble, documents
-from pmlint.globs import BadGlobError, Globs
+from pmlint.globs import Globs
 from pmlint.lint import CheckFailedError, lint
 from pmlint.rulebook.config import Configuration
-from pmlint.rulebook.model import Rulebook, shown
+from pmlint.rulebook.model import Rulebook
 from pmlint.rulebook.selection import Selection
-from pmlint.rulebook.settings import RulebookError
-from pmlint.text import UnreadableError, decode
+from pmlint.text import UnreadableError, decode, read_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,20 +124,13 @@ class _Scope:
     def __init__(self, rulebook: Rulebook, selection: Selection) -> None:
         self.rulebook = rulebook
         self._selection = selection
-        self._files = self._globs("files", rulebook.files)
-        self._exclude = self._globs("exclude", rulebook.exclude)
+        self._files = Globs(rulebook.root, rulebook.files)
+        self._exclude = Globs(rulebook.root, rulebook.exclude)
         self._overrides = [
-            (self._globs("overrides", override.files), override) for override in rulebook.overrides
+            (Globs(rulebook.root, override.files), override) for override in rulebook.overrides
         ]
         self._template = rulebook.template.resolve() if rulebook.template else None
         self._variants: dict[tuple[int, ...], Rulebook] = {}
-
-    def _globs(self, key: str, patterns: Sequence[str]) -> Globs:
-        try:
-            return Globs(self.rulebook.root, patterns)
-        except BadGlobError as error:
-            path = self.rulebook.path or self.rulebook.root
-            raise RulebookError(f"{shown(path)}: {key}: {error}") from None
 
     def has(self, path: Path) -> bool:
         """Whether the rulebook is for this file, if it is found in a folder."""
@@ -168,7 +158,7 @@ def run(jobs: Iterable[Job]) -> Iterator[Result]:
     """Lint documents, each when its result is asked for."""
     for job in jobs:
         try:
-            data = _read(job.path)
+            data = read_bytes(job.path)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             yield _unreadable(job, UnreadableError(f"the file cannot be read: {reason}"))
@@ -189,14 +179,6 @@ def lint_bytes(job: Job, data: bytes) -> Result:
     except CheckFailedError as error:
         failure = Diagnostic(job.path, 1, 1, 1, 1, Severity.ERROR, "failed-check", str(error))
         return Result(job.path, (failure,), failed=True)
-
-
-def _read(path: str) -> bytes:
-    """The bytes of a file or a pipe; a device may have no end."""
-    mode = os.stat(path).st_mode  # noqa: PTH116 - paths are text here, as discovery gives them
-    if stat.S_ISBLK(mode) or stat.S_ISCHR(mode):
-        raise UnreadableError("this is a device, expected a file")
-    return Path(path).read_bytes()
 
 
 def _unreadable(job: Job, error: UnreadableError) -> Result:

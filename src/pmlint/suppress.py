@@ -65,23 +65,32 @@ class _Suppression(NamedTuple):
         return found.rule == self.rule
 
 
-def suppress(document: Document, found: Sequence[Found], running: frozenset[str]) -> list[Found]:
+def suppress(
+    document: Document,
+    found: Sequence[Found],
+    running: frozenset[str],
+    *,
+    narrowed: bool = False,
+) -> list[Found]:
     """Take out what comments silence, and add the comments that silence nothing.
 
-    `running` are the rules that ran: a comment for a rule that is off is not called unused.
+    `running` are the rules that ran: a comment for a rule that is off is not called unused. If
+    the run is `narrowed`, some rules were left out that are on in other runs: nobody knows
+    whether a comment for all rules is unused.
     """
     if _PREFIX not in document.source.text:
         return list(found)
     suppressions = list(_suppressions(document))
     on_unused = [one for one in suppressions if one.rule == _UNUSED]
     others = [one for one in suppressions if one.rule != _UNUSED]
-    unused = list(_unused(others, found, running))
+    judged = [one for one in others if one.rule or not narrowed]
+    unused = list(_unused(judged, found, running))
     # A comment that silences nothing does not silence that this is said of it.
     at_work = [one for one in others if any(map(one.silences, found))]
     return [
         *_audible(found, suppressions),
         *_audible(unused, [*on_unused, *at_work]),
-        *_unused(on_unused, unused, running),
+        *_unused([] if narrowed else on_unused, unused, running),
     ]
 
 

@@ -1,12 +1,12 @@
 """`pmlint check`: lint documents."""
 
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
+from pmlint.cli.reading import read_stdin
 from pmlint.cli.terminal import (
     error_line,
     is_colored,
@@ -62,7 +62,7 @@ def _words(
 )
 @click.option(
     "--config",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="FILE",
     help="The rulebook of all documents, in place of the nearest one above each.",
 )
@@ -96,11 +96,17 @@ def _words(
 @click.option(
     "-o",
     "--output-file",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, readable=False),
     metavar="FILE",
     help="Write the findings there, and not to standard output.",
 )
-@click.option("--color", type=click.Choice(["auto", "always", "never"]), default="auto")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help="Colour the findings; auto does so in a terminal, and heeds NO_COLOR and FORCE_COLOR.",
+)
 @click.option(
     "--statistics",
     is_flag=True,
@@ -167,9 +173,7 @@ def _check_files(planner: Planner, paths: Iterable[str], *, quiet: bool) -> _Rep
 def _check_text(planner: Planner, paths: Sequence[str], name: str | None) -> _Report:
     if len(paths) > 1:
         raise click.UsageError("`-` is standard input: no other path can stand beside it")
-    if not sys.stdin:
-        raise OSError("standard input is closed")
-    data = sys.stdin.buffer.read()
+    data = read_stdin()
     job = planner.plan_text(name or "<stdin>")
     return _collect([lint_bytes(job, data)] if job else [], failed=False)
 

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
+from pmlint.cli.reading import read_source
 from pmlint.cli.terminal import note, write_data
 from pmlint.outline.model import Outline
 from pmlint.outline.template import outline_of
 from pmlint.report.terminal import visible
 from pmlint.rulebook.model import apply, load, shipped_rulebooks
 from pmlint.rulebook.outline_yaml import outline_yaml
-from pmlint.rulebook.settings import RulebookError, parse_settings
-from pmlint.text import UnreadableError, read
+from pmlint.rulebook.settings import parse_settings
 from pmlint.tree.markdown import parse
 
 _HEAD = """\
@@ -42,14 +42,10 @@ def read_template(path: str) -> Outline:
     """Read what a template demands.
 
     Raises:
-        RulebookError: it is no text.
+        click.ClickException: it is no text.
         OSError: it cannot be opened.
     """
-    try:
-        document = parse(read(path))
-    except UnreadableError as error:
-        raise RulebookError(f"{path}:{error.line}:{error.column}: {error.reason}") from None
-    return outline_of(document, load(shipped_rulebooks()["base"]).vocabulary)
+    return outline_of(parse(read_source(path)), load(shipped_rulebooks()["base"]).vocabulary)
 
 
 def _says_all(text: str, demanded: Outline) -> bool:

@@ -1,15 +1,13 @@
 """`pmlint tree`: how a document was understood."""
 
 import json
-import sys
 
 import click
 
-from pmlint.text import Source, UnreadableError, decode, read
+from pmlint.cli.reading import read_source, read_stdin
+from pmlint.cli.terminal import write_data, write_text
 from pmlint.tree.markdown import parse
-from pmlint.tree.view import harmless, tree_data, tree_lines
-
-_STDIN = "<stdin>"
+from pmlint.tree.view import tree_data, tree_lines
 
 
 @click.command()
@@ -20,28 +18,9 @@ def tree(file: str, *, as_json: bool) -> None:
 
     Each line begins with the number of its source line. FILE `-` is standard input.
     """
-    document = parse(_source(file))
+    source = read_source("<stdin>", read_stdin()) if file == "-" else read_source(file)
+    document = parse(source)
     if as_json:
-        click.echo(json.dumps(tree_data(document), indent=2))
-        return
-    for line in tree_lines(document):
-        click.echo(_encodable(line))
-
-
-def _source(file: str) -> Source:
-    """Read the file, or say in one line why not and exit with 2."""
-    try:
-        return read(file) if file != "-" else decode(_STDIN, sys.stdin.buffer.read())
-    except OSError as error:
-        message = f"{file}: error: {error.strerror or error}"
-    except UnreadableError as error:
-        path = file if file != "-" else _STDIN
-        message = f"{path}:{error.line}:{error.column}: error: {error.reason}"
-    click.echo(_encodable(harmless(message)), err=True)
-    sys.exit(2)
-
-
-def _encodable(line: str) -> str:
-    """The line with escapes in place of what the output's encoding does not have."""
-    encoding = sys.stdout.encoding or "utf-8"
-    return line.encode(encoding, "backslashreplace").decode(encoding)
+        write_data(json.dumps(tree_data(document), indent=2) + "\n")
+    else:
+        write_text("".join(f"{line}\n" for line in tree_lines(document)))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pmlint.diagnostic import Diagnostic, Severity
 from pmlint.report.summary import Summary
+from pmlint.report.terminal import visible
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 _MESSAGE_ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -11,9 +12,8 @@ _PROPERTY_ESCAPES = _MESSAGE_ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def write(diagnostics: Sequence[Diagnostic], _summary: Summary, *, color: bool) -> str:  # noqa: ARG001 - every format is called alike
-    """Write one command a line; the text can always be encoded as UTF-8."""
-    text = "".join(f"{_command(diagnostic)}\n" for diagnostic in diagnostics)
-    return text.encode(errors="backslashreplace").decode()
+    """Write one command a line; people read the log too, so none can harm a terminal."""
+    return "".join(f"{visible(_command(diagnostic))}\n" for diagnostic in diagnostics)
 
 
 def _command(diagnostic: Diagnostic) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from pmlint.globs import BadGlobError, check_globs
 from pmlint.outline.model import Outline, Vocabulary
 from pmlint.rulebook.outline_settings import apply_fields, apply_sections
 from pmlint.rulebook.rule import Rule, read_rules
@@ -39,7 +40,10 @@ class Override:
 
 @dataclass(frozen=True)
 class Rulebook:
-    """What is demanded. Globs and `template` are relative to `root`, the rulebook's folder."""
+    """What is demanded. Globs and `template` are relative to `root`, the rulebook's folder.
+
+    `narrowed` says that this run leaves out rules which the rulebook turns on.
+    """
 
     root: Path = field(default_factory=Path)
     path: Path | None = None
@@ -51,6 +55,7 @@ class Rulebook:
     exclude: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
     time_zone: str | None = None
+    narrowed: bool = False
 
     def with_rules(self, rules: Mapping[str, Rule]) -> "Rulebook":
         """The same rulebook with these rules in place of those with their names."""
@@ -130,7 +135,7 @@ def _parents(extends: Setting | None, path: Path) -> list[tuple[Path, Setting | 
 
 def _parent(setting: Setting, path: Path) -> Path:
     """The file that `extends` means: a shipped name, or a path beside the rulebook."""
-    name = setting.text()
+    name = setting.filled_text()
     books = shipped_rulebooks()
     if name in books:
         return books[name]
@@ -165,7 +170,7 @@ class _Reader:
         return self._book
 
     def _template(self, setting: Setting) -> dict[str, Any]:
-        path = self._path.parent / setting.text()
+        path = self._path.parent / setting.filled_text()
         document = _read_template(path, setting)
         from pmlint.outline.template import outline_of  # noqa: PLC0415 - not every rulebook has one
 
@@ -173,10 +178,10 @@ class _Reader:
         return {"template": path.resolve(), "outline": outline}
 
     def _files(self, setting: Setting) -> dict[str, Any]:
-        return {"files": setting.texts()}
+        return {"files": _globs(setting)}
 
     def _exclude(self, setting: Setting) -> dict[str, Any]:
-        return {"exclude": (*self._book.exclude, *setting.texts())}
+        return {"exclude": (*self._book.exclude, *_globs(setting))}
 
     def _time_zone(self, setting: Setting) -> dict[str, Any]:
         return {"time_zone": setting.text()}
@@ -204,11 +209,21 @@ class _Reader:
         for single in setting.items():
             entries = single.mapping(("files", "rules"))
             for key in ("files", "rules"):
-                if key not in entries:
+                if key not in entries or entries[key].is_empty:
                     raise single.error(f"the override names no {key}")
             rules = read_rules(entries["rules"], self._book.rules)
-            overrides.append(Override(entries["files"].texts(), rules))
+            overrides.append(Override(_globs(entries["files"]), rules))
         return {"overrides": (*self._book.overrides, *overrides)}
+
+
+def _globs(setting: Setting) -> tuple[str, ...]:
+    """The globs of a setting, all of which can be read."""
+    for single in setting.singles():
+        try:
+            check_globs([single.text()])
+        except BadGlobError as error:
+            raise single.error(str(error)) from None
+    return setting.texts()
 
 
 def _read_template(path: Path, setting: Setting) -> Document:

@@ -18,7 +18,7 @@ from pmlint.values.names import same
 TOP_LEVEL = 2
 """The level of headings for the sections at the top, below the title of the document."""
 
-_SECTION_KEYS = ("aliases", "required", "level", "content", "table", "tasks")
+_SECTION_KEYS = ("aliases", "required", "level", "content", "table", "tasks", "examples")
 _TABLE_KEYS = ("role", "min-rows", "columns")
 _FIELD_KEYS = ("type", "values", "required", "aliases", "fields")
 _TYPES = {type_.value: type_ for type_ in FieldType}
@@ -45,7 +45,7 @@ def apply_sections(outline: Outline, setting: Setting) -> Outline:
     """The outline with sections changed, or added at the end of the one they stand in."""
     for key, value in setting.pairs():
         sections = _change_section(
-            outline.sections, split_path(key.name), TOP_LEVEL, _section_change(value)
+            outline.sections, _path_of(key), TOP_LEVEL, _section_change(value)
         )
         outline = replace(outline, sections=sections)
     return outline
@@ -58,14 +58,28 @@ def apply_fields(outline: Outline, setting: Setting) -> Outline:
     return outline
 
 
+def _path_of(key: Setting) -> tuple[str, ...]:
+    """The path that a key is, of which no part is empty."""
+    path = split_path(key.name)
+    if not all(path):
+        raise key.error(f"expected names with ' / ' between them, found {key.name!r}")
+    return path
+
+
 _SectionChange = Callable[[SectionSpec], SectionSpec]
 _FieldChange = Callable[[FieldSpec], FieldSpec]
 
 
 def _section_change(setting: Setting) -> _SectionChange:
+    if setting.is_scalar and not setting.is_empty:
+        raise setting.error(
+            f"expected settings for {setting.name!r}, such as {{required: false}}, "
+            f"found {setting.text()!r}"
+        )
     entries = setting.mapping(_SECTION_KEYS)
     table = entries.get("table")
     tasks = list(_field_changes(entries.get("tasks")))
+    examples = list(_field_changes(entries.get("examples")))
 
     def change(spec: SectionSpec) -> SectionSpec:
         if "aliases" in entries:
@@ -73,16 +87,25 @@ def _section_change(setting: Setting) -> _SectionChange:
         if "required" in entries:
             spec = replace(spec, required=entries["required"].flag())
         if "level" in entries:
-            spec = replace(spec, level=entries["level"].number(int))
+            spec = replace(spec, level=_level(entries["level"]))
         if "content" in entries:
             spec = replace(spec, content=entries["content"].flag())
         if table is not None:
             spec = replace(spec, table=_change_table(spec.table, table))
         for label, change in tasks:
             spec = replace(spec, tasks=_put(spec.tasks, label, change))
+        for label, change in examples:
+            spec = replace(spec, examples=_put(spec.examples, label, change))
         return spec
 
     return change
+
+
+def _level(setting: Setting) -> int:
+    level = setting.number(int)
+    if not 1 <= level <= 6:
+        raise setting.error(f"expected a level of headings from 1 to 6, found {level}")
+    return level
 
 
 def _change_table(spec: TableSpec | None, setting: Setting) -> TableSpec | None:
@@ -146,7 +169,7 @@ def _change_section(
 
 def _change_field(outline: Outline, key: Setting, change: _FieldChange) -> Outline:
     """Change a field of the document's head, of a section, or below another field."""
-    path = split_path(key.name)
+    path = _path_of(key)
     specs, depth = outline.sections, 0
     while depth < len(path) - 1:
         found = _section(specs, path[depth])

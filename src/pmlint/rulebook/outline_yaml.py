@@ -48,6 +48,8 @@ def _section(spec: SectionSpec, usual_level: int) -> _Settings:
         settings["table"] = _table(spec.table)
     if spec.tasks:
         settings["tasks"] = _fields(spec.tasks)
+    if spec.examples:
+        settings["examples"] = _fields(spec.examples)
     return settings
 
 

@@ -77,7 +77,7 @@ def _name_of_check(rule: Rule) -> str:
 
 
 def _severity(setting: Setting, rule: Rule) -> Severity | None:
-    if not setting.is_scalar:
+    if not setting.is_scalar or setting.is_empty:
         raise setting.error(f"expected a severity or options for {rule.name!r}")
     word = setting.text().casefold()
     if word == "false":

@@ -6,7 +6,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from pmlint.diagnostic import Severity
-from pmlint.rulebook.model import Rulebook
+from pmlint.rulebook.model import Rule, Rulebook
 from pmlint.rulebook.plugins import families
 from pmlint.values.names import unknown
 
@@ -43,7 +43,7 @@ class Selection(NamedTuple):
         """The rulebook with the rules turned on and off; one that was off becomes a warning."""
         if not any(self):
             return rulebook
-        rules = {}
+        rules: dict[str, Rule] = {}
         for name, rule in rulebook.rules.items():
             wanted = _any_means(self.selected, name) if self.selected else rule.severity is not None
             wanted = wanted or _any_means(self.extended, name)
@@ -51,7 +51,10 @@ class Selection(NamedTuple):
                 rules[name] = replace(rule, severity=None)
             else:
                 rules[name] = replace(rule, severity=rule.severity or Severity.WARNING)
-        return rulebook.with_rules(rules)
+        narrowed = any(
+            rule.severity and not rules[rule.name].severity for rule in rulebook.rules.values()
+        )
+        return replace(rulebook, rules=rules, narrowed=narrowed)
 
 
 def family_of(rule: str) -> str:

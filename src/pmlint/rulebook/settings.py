@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from pmlint.text import UnreadableError, read_bytes
 from pmlint.values.names import unknown
 
 T = TypeVar("T")
@@ -100,11 +101,22 @@ class Setting:
             raise self.error(f"expected a text{self._for()}")
         return str(self._node.value)
 
+    def filled_text(self) -> str:
+        """The text of a scalar that says something."""
+        if self.is_empty or not self.text().strip():
+            raise self.error(f"expected a text{self._for()}, found nothing")
+        return self.text()
+
     def texts(self) -> tuple[str, ...]:
         """A list of texts; a single text is a list of one."""
-        if isinstance(self._node, yaml.SequenceNode):
-            return tuple(self._inner(node, self.name).text() for node in self._node.value)
-        return () if self.is_empty else (self.text(),)
+        return tuple(single.text() for single in self.singles())
+
+    def singles(self) -> Iterator["Setting"]:
+        """The entries of a list; what is not empty and no list is its own only entry."""
+        if self.is_list or self.is_empty:
+            yield from self.items()
+        else:
+            yield self
 
     def flag(self) -> bool:
         """True or false."""
@@ -114,14 +126,15 @@ class Setting:
         raise self.error(f"expected true or false{self._for()}, found {self.text()!r}")
 
     def number(self, convert: Callable[[str], N]) -> N:
-        """A number, as `int` or `float` reads it."""
+        """A number, as `int` or `float` reads it; no `int` is negative."""
         try:
             number = convert(self.text())
         except ValueError:
             number = None
-        if number is not None and math.isfinite(number):
+        if number is not None and math.isfinite(number) and (convert is float or number >= 0):
             return number
-        raise self.error(f"expected a number{self._for()}, found {self.text()!r}")
+        kind = "a number" if convert is float else "a whole number"
+        raise self.error(f"expected {kind}{self._for()}, found {self.text()!r}")
 
     def choice(self, kind: str, known: Mapping[str, T]) -> T:
         """One of these words."""
@@ -137,7 +150,9 @@ class Setting:
             raise self.error(f"{self.text()!r} is no regular expression: {error}") from None
 
     def items(self) -> Iterator["Setting"]:
-        """The entries of a list."""
+        """The entries of a list; no entries if it is empty."""
+        if self.is_empty:
+            return
         if not isinstance(self._node, yaml.SequenceNode):
             raise self.error(f"expected a list{self._for()}")
         for node in self._node.value:
@@ -160,12 +175,21 @@ def parse_settings(path: str, text: str, *, line: int = 0) -> Setting | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
-        reason = error.problem or error.context or "no YAML"
+        reason = _reason(error, text)
         raise RulebookError(f"{path}:{place}: not YAML: {reason}") from None
     except (yaml.YAMLError, ValueError) as error:
         reason = str(error).partition("\n")[0]
         raise RulebookError(f"{path}:1:1: not YAML: {reason}") from None
     return None if node is None else Setting(path, node, line=line)
+
+
+def _reason(error: yaml.MarkedYAMLError, text: str) -> str:
+    """What the library says, in words that make sense without its other lines."""
+    if error.problem_mark and text.startswith("\t", error.problem_mark.index):
+        return "a tab stands where only spaces may"
+    if error.context and error.context.startswith("expected"):
+        return f"{error.context}, {error.problem}"
+    return error.problem or error.context or "no YAML"
 
 
 def _check_depth(text: str, loader: Any) -> None:  # noqa: ANN401 - PyYAML's loaders have no common type
@@ -192,7 +216,9 @@ def read_text(path: Path, shown: str) -> str:
         RulebookError: it cannot be read, or is not UTF-8.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_bytes(str(path)).decode("utf-8-sig")
+    except UnreadableError as error:
+        raise RulebookError(f"{shown}: {error.reason}") from None
     except OSError as error:
         raise RulebookError(f"{shown}: {(error.strerror or str(error)).lower()}") from None
     except UnicodeDecodeError:
