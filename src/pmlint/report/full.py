@@ -8,7 +8,9 @@ from pmlint.report.summary import Summary
 from pmlint.report.terminal import SEVERITY_COLORS, TAB_WIDTH, columns, headline, styled, visible
 
 _CUT = "…"
-_WIDTH = 100 - 2 * len(_CUT)  # columns for the text of a line, between two marks of a cut
+_WIDTH = (
+    80 - len("1234 | ") - 2 * len(_CUT)
+)  # columns of a line that a common terminal has room for
 _LEAD = 20  # columns kept before the place in a line that does not fit
 
 
