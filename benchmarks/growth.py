@@ -38,6 +38,8 @@ KINDS = {
     "people": "@ana, Bo Li / ",
     "quotes": "> a\n> > b\n",
     "definitions": "[a]: b\n",
+    "conflicts": "<<<<<<< a\nb\n=======\nc\n>>>>>>> d\n",
+    "code and conflicts": "```\ncode\n```\n\n<<<<<<< a\nb\n=======\nc\n>>>>>>> d\n\n",
     "suppressions": "<!-- pmlint-disable-line missing-owner -->\n",
     "front matter": "key: value\n",
 }

@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 
 from pmlint.globs import BadGlobError, check_globs
 from pmlint.outline.model import Outline, Vocabulary
+from pmlint.outline.template import outline_of
 from pmlint.rulebook.outline_settings import apply_fields, apply_sections
 from pmlint.rulebook.rule import Rule, read_rules
 from pmlint.rulebook.settings import Setting, read_settings
+from pmlint.text import UnreadableError, read
 from pmlint.tree.document import Document
 from pmlint.values.names import fold, unknown
 
@@ -172,8 +174,6 @@ class _Reader:
     def _template(self, setting: Setting) -> dict[str, Any]:
         path = self._path.parent / setting.filled_text()
         document = _read_template(path, setting)
-        from pmlint.outline.template import outline_of  # noqa: PLC0415 - not every rulebook has one
-
         outline = outline_of(document, self._book.vocabulary)
         return {"template": path.resolve(), "outline": outline}
 
@@ -227,7 +227,6 @@ def _globs(setting: Setting) -> tuple[str, ...]:
 
 
 def _read_template(path: Path, setting: Setting) -> Document:
-    from pmlint.text import UnreadableError, read  # noqa: PLC0415 - see above
     from pmlint.tree.markdown import parse  # noqa: PLC0415 - not every rulebook has a template
 
     try:

@@ -39,7 +39,8 @@ def find_conflicts(text: str) -> Iterator[Conflict]:
 
 def first_versions(text: str) -> str:
     """The text with only the first version of each conflict; all lines stay where they are."""
-    hidden = [span for conflict in find_conflicts(text) for span in conflict]
-    for start, end in reversed(hidden):
-        text = text[:start] + _NOT_LINE_END.sub("", text[start:end]) + text[end:]
-    return text
+    parts, at = [], 0
+    for start, end in (span for conflict in find_conflicts(text) for span in conflict):
+        parts += [text[at:start], _NOT_LINE_END.sub("", text[start:end])]
+        at = end
+    return "".join((*parts, text[at:])) if parts else text

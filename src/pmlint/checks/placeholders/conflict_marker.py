@@ -4,6 +4,7 @@ Between `<<<<<<<` and `>>>>>>>` stand two versions of one text, and nobody has s
 is true. Until then, the first one is checked. Marks within a block of code are a quotation.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
@@ -19,7 +20,8 @@ Options = CheckOptions
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report each conflict once, at its first mark."""
     document = postmortem.document
-    code = [block.span for block in document.blocks if isinstance(block, Code)]
+    code = sorted(block.span for block in document.blocks if isinstance(block, Code))
     for conflict in find_conflicts(document.source.text):
-        if not any(block.covers(conflict.begin) for block in code):
+        before = bisect_right(code, conflict.begin)
+        if not before or not code[before - 1].covers(conflict.begin):
             yield Finding(conflict.begin, "an unresolved merge begins here")
