@@ -44,6 +44,14 @@ def test_a_finding_gets_its_rule_severity_and_place() -> None:
     assert diagnostic.path == "a.md"
 
 
+def test_a_finding_may_matter_less_than_its_rule_says() -> None:
+    doubtful = Finding(Span(0, 1), "perhaps", at_most=Severity.WARNING)
+    (as_error,) = lint(Source("a.md", TEXT), book(rule("x", doubtful)))
+    assert as_error.severity is Severity.WARNING
+    (as_info,) = lint(Source("a.md", TEXT), book(rule("x", doubtful, severity=Severity.INFO)))
+    assert as_info.severity is Severity.INFO
+
+
 def test_findings_come_in_the_order_of_the_document() -> None:
     first, second = Finding(Span(0, 1), "a"), Finding(Span(9, 12), "b")
     diagnostics = lint(Source("a.md", TEXT), book(rule("z", first), rule("a", second, first)))

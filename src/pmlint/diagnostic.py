@@ -23,12 +23,14 @@ class Finding(NamedTuple):
     """What a check yields: where it is, and what is wrong there.
 
     `whole_document` says that the document as such is at fault: no other finding
-    about it is worth reading until that is mended.
+    about it is worth reading until that is mended. `at_most` lowers the severity of this one
+    finding, where the text could be right.
     """
 
     span: Span
     message: str
     whole_document: bool = False
+    at_most: Severity = Severity.ERROR
 
 
 class Diagnostic(NamedTuple):

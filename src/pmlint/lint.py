@@ -73,7 +73,7 @@ def _diagnostic(found: Found, postmortem: Postmortem, rulebook: Rulebook) -> Dia
         column=start.column,
         end_line=end.line,
         end_column=end.column,
-        severity=severity,
+        severity=min(severity, found.finding.at_most),
         rule=found.rule,
         message=found.finding.message,
         section=postmortem.path_of(span.start),
