@@ -4,6 +4,7 @@ from typing import Any
 
 from pmlint.outline.model import Outline
 from pmlint.outline.template import outline_of
+from pmlint.postmortem.circumstances import Circumstances
 from pmlint.postmortem.model import Postmortem
 from pmlint.rulebook.model import load, shipped_rulebooks
 from pmlint.rulebook.plugins import find_check
@@ -13,25 +14,28 @@ from pmlint.tree.markdown import parse
 VOCABULARY = load(shipped_rulebooks()["base"]).vocabulary
 
 
-def postmortem_of(text: str, template: str = "", time_zone: str | None = None) -> Postmortem:
+def postmortem_of(
+    text: str, template: str = "", circumstances: Circumstances | None = None
+) -> Postmortem:
     """A document, seen through the outline of a template if there is one."""
     outline = Outline()
     if template:
         outline = outline_of(parse(Source("template.md", template)), VOCABULARY)
-    return Postmortem(parse(Source("x.md", text)), outline, VOCABULARY, time_zone)
+    document = parse(Source("x.md", text))
+    return Postmortem(document, outline, VOCABULARY, circumstances or Circumstances())
 
 
 def findings(
     name: str,
     text: str,
     template: str = "",
-    time_zone: str | None = None,
+    circumstances: Circumstances | None = None,
     **options: Any,  # noqa: ANN401 - of any check
 ) -> list[str]:
     """The texts that the findings of a check point at, each with its message."""
     check = find_check(name)
     assert check
-    postmortem = postmortem_of(text, template, time_zone)
+    postmortem = postmortem_of(text, template, circumstances)
     return [
         f"{text[slice(*found.span)]}: {found.message}"
         for found in check.check(postmortem, check.Options(**options))

@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checking import findings
+from pmlint.postmortem.circumstances import Circumstances
 
+UTC = Circumstances(time_zone="UTC")
 HEAD = "# [Title]\n\n**Date**: [Date]\n"
 TIMES = "# [Title]\n\n**Duration**: [Start Time] - [End Time] ([Duration])\n"
 
@@ -154,7 +156,7 @@ def test_zone_may_stand_anywhere(note: str) -> None:
 
 
 def test_zone_may_be_known_from_elsewhere() -> None:
-    assert findings("missing-time-zone", TIMELINE, time_zone="UTC") == []
+    assert findings("missing-time-zone", TIMELINE, circumstances=UTC) == []
     assert findings("missing-time-zone", TIMELINE.replace("Timeline", "Timeline (CET)")) == []
 
 

@@ -41,7 +41,7 @@ def mark(name: str, zone: str) -> None:
 
 
 def zone_of(path: str) -> str | None:
-    return Configuration().rulebook_of(Path(path)).time_zone
+    return Configuration().rulebook_of(Path(path)).circumstances.time_zone
 
 
 def missing_section(rulebook: Rulebook) -> Severity | None:
@@ -81,7 +81,7 @@ def test_one_run_finds_the_same_in_any_order() -> None:
     mark("a/b/.pmlint.yaml", "JST")
     configuration = Configuration()
     paths = [Path("a/b/c/x.md"), Path("a/x.md"), Path("a/b/x.md"), Path("x.md")]
-    zones = [configuration.rulebook_of(path).time_zone for path in paths]
+    zones = [configuration.rulebook_of(path).circumstances.time_zone for path in paths]
     assert zones == ["JST", "CET", "JST", "CET"]
 
 
@@ -138,9 +138,9 @@ def test_a_fixed_rulebook_is_that_of_all_documents() -> None:
     mark(".pmlint.yaml", "CET")
     mark("ci/strict.yaml", "JST")
     fixed = Configuration(Path("ci/strict.yaml"))
-    assert fixed.rulebook_of(Path("a.md")).time_zone == "JST"
+    assert fixed.rulebook_of(Path("a.md")).circumstances.time_zone == "JST"
     isolated = Configuration(isolated=True)
-    assert isolated.rulebook_of(Path("a.md")).time_zone is None
+    assert isolated.rulebook_of(Path("a.md")).circumstances.time_zone is None
 
 
 # pyproject.toml

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,8 @@ from pmlint.rulebook.outline_yaml import outline_yaml
 from pmlint.rulebook.settings import RulebookError, parse_settings
 from pmlint.text import read
 from pmlint.tree.markdown import parse
+
+Spec = TypeVar("Spec", FieldSpec, SectionSpec)
 
 
 def outline(*lines: str, upon: Outline | None = None) -> Outline:
@@ -99,6 +102,15 @@ def test_the_exact_name_is_preferred_to_one_that_means_the_same() -> None:
             "1:30: unknown role 'timelin', did you mean 'timeline'?",
         ),
         ("fields: {A: {type: dat}}", "1:20: unknown type 'dat', did you mean 'date'?"),
+        (
+            "sections: {A: {required: {}}}",
+            "1:26: expected true, false, or the levels, as in {severity: [P0, P1]}",
+        ),
+        (
+            "sections: {A: {required: {severty: P0}}}",
+            "1:27: unknown setting 'severty', did you mean 'severity'?",
+        ),
+        ("sections: {A: {required: [P0]}}", "1:26: expected a text for 'required'"),
         ("fields: {A: peson}", "1:13: unknown type 'peson', did you mean 'person'?"),
         ("fields: {Nowhere / A: text}", "1:10: there is no section 'Nowhere' in the outline"),
     ],
@@ -107,6 +119,31 @@ def test_what_an_outline_cannot_have(line: str, message: str) -> None:
     with pytest.raises(RulebookError) as error:
         outline(line)
     assert str(error.value) == f"x.yaml:{message}"
+
+
+def test_what_only_severe_incidents_need() -> None:
+    found = outline(
+        "sections:",
+        "  Impact:",
+        "    required: {severity: [P0, P1]}",
+        "    table: {columns: {Cost: {required: {severity: P0}}}}",
+        "fields:",
+        "  Impact / Data: {required: {severity: P2}}",
+        "  Owner: {}",
+    )
+    assert found.levels == ("P0", "P1", "P2")
+    at = {level: found.at(level).sections[0] for level in ("P0", "P1", "P2", "P3", None)}
+    assert [level for level, section in at.items() if section.required] == ["P0", "P1"]
+    assert [level for level, section in at.items() if section.fields[0].required] == ["P2"]
+    tables = {level: section.table for level, section in at.items()}
+    assert [one for one, table in tables.items() if table and table.columns[0].required] == ["P0"]
+    assert all(found.at(level).fields[0].required for level in at)
+    assert found.at("P0").levels == ()
+
+
+def without_idle_levels(spec: Spec) -> Spec:
+    """What is not required at all is not required at any level."""
+    return replace(spec, levels=spec.levels if spec.required else ())
 
 
 TITLES = st.text(st.sampled_from("ab/\\ -"), min_size=1, max_size=12).map(str.strip).filter(bool)
@@ -122,6 +159,7 @@ NAMES = [
     for first in ("Red", "Blue", "Yes /", "#1: 0")
     for second in ("Alder", "Birch", "'Oak'")
 ]
+LEVELS = st.lists(st.sampled_from(["P0", "yes", "1"]), unique=True).map(tuple)
 SPECS = st.builds(
     FieldSpec,
     st.sampled_from(NAMES),
@@ -129,7 +167,8 @@ SPECS = st.builds(
     st.booleans(),
     st.lists(st.sampled_from(["P0", "yes", "off", "a, b", "1"]), unique=True).map(tuple),
     st.lists(st.sampled_from(["Sev", "no: yes"]), unique=True).map(tuple),
-)
+    levels=LEVELS,
+).map(without_idle_levels)
 
 
 def distinct(specs: Iterable[FieldSpec]) -> tuple[FieldSpec, ...]:
@@ -158,7 +197,8 @@ def sections(
         tasks=FIELDS,
         examples=FIELDS,
         sections=below,
-    )
+        levels=LEVELS,
+    ).map(without_idle_levels)
     return st.lists(single, max_size=3, unique_by=lambda spec: spec.title).map(tuple)
 
 

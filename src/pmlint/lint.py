@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from pmlint.check import Check
-from pmlint.diagnostic import Diagnostic, Finding
+from pmlint.check import Check, Kind
+from pmlint.diagnostic import Diagnostic, Finding, Severity
 from pmlint.postmortem.model import Postmortem
 from pmlint.rulebook.model import Rule, Rulebook
 from pmlint.suppress import Found, suppress, unknown_suppressions
 from pmlint.text import Source
 from pmlint.tree.markdown import parse
+from pmlint.values.stages import Stage
 
 
 class CheckFailedError(Exception):
@@ -22,8 +23,10 @@ def lint(source: Source, rulebook: Rulebook) -> list[Diagnostic]:
         CheckFailedError: a check has a bug.
     """
     document = parse(source)
-    postmortem = Postmortem(document, rulebook.outline, rulebook.vocabulary, rulebook.time_zone)
-    rules = [rule for rule in rulebook.rules.values() if rule.severity]
+    postmortem = Postmortem.read(
+        document, rulebook.outline, rulebook.vocabulary, rulebook.circumstances
+    )
+    rules = [rule for rule in rulebook.rules.values() if _runs(rule, rulebook)]
     found = list(_found(postmortem, rules, tuple(rulebook.rules)))
     running = frozenset(rule.name for rule in rules)
     audible = suppress(document, found, running, narrowed=rulebook.narrowed)
@@ -46,6 +49,14 @@ def _found(postmortem: Postmortem, rules: list[Rule], known: tuple[str, ...]) ->
         yield from (Found(rule.name, one) for one in findings)
 
 
+def _runs(rule: Rule, rulebook: Rulebook) -> bool:
+    """Whether a rule is on; those that ask for today's date run only where there is one."""
+    asks_for_date = rule.check is not None and rule.check.KIND is Kind.CLOCK
+    return rule.severity is not None and not (
+        asks_for_date and rulebook.circumstances.today is None
+    )
+
+
 def _run(rule: Rule, check: Check, postmortem: Postmortem) -> list[Finding]:
     try:
         return list(check.check(postmortem, rule.options))
@@ -61,19 +72,25 @@ def _telling(found: list[Found]) -> list[Found]:
     return whole[:1] or found
 
 
+def _severity(found: Found, postmortem: Postmortem, rule: Rule) -> Severity:
+    """How bad a finding is: a draft may be incomplete."""
+    assert rule.severity  # noqa: S101 - only rules that are on have findings
+    severity = min(rule.severity, found.finding.at_most)
+    completeness = rule.check is not None and rule.check.KIND is Kind.COMPLETENESS
+    return Severity.INFO if completeness and postmortem.stage is Stage.DRAFT else severity
+
+
 def _diagnostic(found: Found, postmortem: Postmortem, rulebook: Rulebook) -> Diagnostic:
     source = postmortem.document.source
     span = found.finding.span
     start, end = source.position(span.start), source.position(span.end)
-    severity = rulebook.rules[found.rule].severity
-    assert severity  # noqa: S101 - only rules that are on have findings
     return Diagnostic(
         path=source.path,
         line=start.line,
         column=start.column,
         end_line=end.line,
         end_column=end.column,
-        severity=min(severity, found.finding.at_most),
+        severity=_severity(found, postmortem, rulebook.rules[found.rule]),
         rule=found.rule,
         message=found.finding.message,
         section=postmortem.path_of(span.start),

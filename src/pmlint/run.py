@@ -1,7 +1,8 @@
 """Many documents: choose them, read them, and lint them one after the other."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from pmlint.rulebook.config import Configuration
 from pmlint.rulebook.model import Rulebook
 from pmlint.rulebook.selection import Selection
 from pmlint.text import UnreadableError, decode, read_bytes
+from pmlint.values.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,16 @@ class Choice:
     """Which documents and which rules a run is about.
 
     `exclude` are globs from the current folder. A named file is linted although a rulebook or
-    `exclude` leaves it out, unless `force_exclude` is set.
+    `exclude` leaves it out, unless `force_exclude` is set. `stage` is what all documents are held
+    to, `today` the day for the rules that ask for one.
     """
 
     exclude: tuple[str, ...] = ()
     force_exclude: bool = False
     respect_gitignore: bool = True
     selection: Selection = field(default_factory=Selection)
+    stage: Stage | None = None
+    today: dt.date | None = None
 
 
 class Job(NamedTuple):
@@ -104,7 +109,7 @@ class Planner:
     def _scope(self, rulebook: Rulebook) -> "_Scope":
         key = id(rulebook)  # the configuration keeps it alive, and has one object for each file
         if key not in self._scopes:
-            self._scopes[key] = _Scope(rulebook, self._choice.selection)
+            self._scopes[key] = _Scope(rulebook, self._choice)
         return self._scopes[key]
 
     def _check_selection(self) -> None:
@@ -121,9 +126,10 @@ class Planner:
 class _Scope:
     """A rulebook and the files it is for."""
 
-    def __init__(self, rulebook: Rulebook, selection: Selection) -> None:
-        self.rulebook = rulebook
-        self._selection = selection
+    def __init__(self, rulebook: Rulebook, choice: Choice) -> None:
+        asked = replace(rulebook.circumstances, stage=choice.stage, today=choice.today)
+        self.rulebook = replace(rulebook, circumstances=asked)
+        self._selection = choice.selection
         self._files = Globs(rulebook.root, rulebook.files)
         self._exclude = Globs(rulebook.root, rulebook.exclude)
         self._overrides = [

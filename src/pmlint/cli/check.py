@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from pmlint.cli.days import day
 from pmlint.cli.reading import read_stdin
 from pmlint.cli.terminal import (
     error_line,
@@ -24,6 +25,7 @@ from pmlint.report.summary import Summary
 from pmlint.rulebook.config import Configuration
 from pmlint.rulebook.selection import Selection
 from pmlint.run import Choice, Job, Planner, Result, lint_bytes, run
+from pmlint.values.stages import Stage
 
 _STDIN = "-"
 _FOR_PEOPLE = ("concise", "full")
@@ -78,6 +80,17 @@ def _words(
     help="Leave out what Git ignores, in folders.",
 )
 @click.option("--stdin-filename", metavar="FILE", help="The name of what PATH `-` reads.")
+@click.option(
+    "--stage",
+    type=click.Choice([stage.value for stage in Stage]),
+    help="Hold all documents to this stage, whatever their status says.",
+)
+@click.option(
+    "--today",
+    callback=day,
+    metavar="DATE",
+    help="Run the rules that ask for the day, such as overdue-action, as of this one.",
+)
 @click.option(
     "--fail-on",
     type=click.Choice(list(_SEVERITIES)),
@@ -153,6 +166,8 @@ def _choice(options: dict[str, Any]) -> Choice:
         force_exclude=options["force_exclude"],
         respect_gitignore=options["respect_gitignore"],
         selection=Selection(options["select"], options["extend_select"], options["ignore"]),
+        stage=Stage(options["stage"]) if options["stage"] else None,
+        today=options["today"],
     )
 
 

@@ -1,7 +1,7 @@
 """What a document must consist of: sections, fields and tables, addressed by heading path."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -50,7 +50,10 @@ class TableRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """A field, or a table's column, that a document must have. `values` are the legal choices."""
+    """A field, or a table's column, that a document must have. `values` are the legal choices.
+
+    `levels` are the severities of the incidents that need it; none means all of them.
+    """
 
     label: str
     type: FieldType = FieldType.TEXT
@@ -58,6 +61,7 @@ class FieldSpec:
     values: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     fields: tuple["FieldSpec", ...] = ()
+    levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +77,9 @@ class TableSpec:
 class SectionSpec:
     """A section that a document must have. `content` says that it holds more than sections.
 
-    `tasks` are the fields that stand below each task of its lists, `examples` those below each
-    item that is written like the template's examples (`Improvement 1`).
+    `levels` are the severities of the incidents that need it; none means all of them. `tasks` are
+    the fields that stand below each task of its lists, `examples` those below each item that is
+    written like the template's examples (`Improvement 1`).
     """
 
     title: str
@@ -87,6 +92,7 @@ class SectionSpec:
     tasks: tuple[FieldSpec, ...] = ()
     examples: tuple[FieldSpec, ...] = ()
     sections: tuple["SectionSpec", ...] = ()
+    levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -134,6 +140,63 @@ class Outline:
                 yield from below((*path, spec.title), spec.sections)
 
         return below((), self.sections)
+
+    @cached_property
+    def levels(self) -> tuple[str, ...]:
+        """The severities on which it depends whether something is required."""
+        sections = [spec for _, spec in self.walk()]
+        fields = [*self.fields, *(below for spec in sections for below in _fields_of(spec))]
+        found = [spec.levels for spec in sections] + [spec.levels for spec in _walk_fields(fields)]
+        return tuple(dict.fromkeys(level for levels in found for level in levels))
+
+    def at(self, severity: str | None) -> "Outline":
+        """The outline for an incident of this severity; of an unknown one, the least is asked."""
+        return replace(
+            self,
+            fields=_fields_at(self.fields, severity),
+            sections=tuple(_section_at(spec, severity) for spec in self.sections),
+        )
+
+
+def _fields_of(spec: SectionSpec) -> tuple[FieldSpec, ...]:
+    columns = spec.table.columns if spec.table else ()
+    return (*spec.fields, *columns, *spec.tasks, *spec.examples)
+
+
+def _walk_fields(specs: Iterable[FieldSpec]) -> Iterator[FieldSpec]:
+    for spec in specs:
+        yield spec
+        yield from _walk_fields(spec.fields)
+
+
+def _is_required(spec: FieldSpec | SectionSpec, severity: str | None) -> bool:
+    return spec.required and (not spec.levels or severity in spec.levels)
+
+
+def _fields_at(specs: tuple[FieldSpec, ...], severity: str | None) -> tuple[FieldSpec, ...]:
+    return tuple(
+        replace(
+            spec,
+            required=_is_required(spec, severity),
+            levels=(),
+            fields=_fields_at(spec.fields, severity),
+        )
+        for spec in specs
+    )
+
+
+def _section_at(spec: SectionSpec, severity: str | None) -> SectionSpec:
+    table = spec.table and replace(spec.table, columns=_fields_at(spec.table.columns, severity))
+    return replace(
+        spec,
+        required=_is_required(spec, severity),
+        levels=(),
+        fields=_fields_at(spec.fields, severity),
+        table=table,
+        tasks=_fields_at(spec.tasks, severity),
+        examples=_fields_at(spec.examples, severity),
+        sections=tuple(_section_at(below, severity) for below in spec.sections),
+    )
 
 
 class Vocabulary(NamedTuple):

@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from pmlint.outline.model import (
     FieldSpec,
@@ -19,12 +19,15 @@ from pmlint.outline.model import (
 from pmlint.outline.template import column_concept, type_of
 from pmlint.postmortem.actions import ActionItem, action_items, is_blank
 from pmlint.postmortem.binding import Binding, BoundSection, bind
+from pmlint.postmortem.circumstances import Circumstances
 from pmlint.postmortem.tables import BoundTable, bind_tables, field_in_row
 from pmlint.postmortem.unfilled import Unfilled
 from pmlint.text import Cell, Span
 from pmlint.tree.document import Document, Field, FieldForm, PieceKind, Section, walk_fields
 from pmlint.values.names import same
 from pmlint.values.nothing import is_nothing
+from pmlint.values.severities import read_severity
+from pmlint.values.stages import Stage, read_stage
 from pmlint.values.statuses import Status
 
 
@@ -53,12 +56,26 @@ class Value(NamedTuple):
 
 @dataclass(frozen=True)
 class Postmortem:
-    """A document bound to an outline. `time_zone` is that of times that name none, if known."""
+    """A document bound to an outline."""
 
     document: Document
     outline: Outline = field(default_factory=Outline)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    time_zone: str | None = None
+    circumstances: Circumstances = field(default_factory=Circumstances)
+
+    @classmethod
+    def read(
+        cls,
+        document: Document,
+        outline: Outline,
+        vocabulary: Vocabulary,
+        circumstances: Circumstances,
+    ) -> Self:
+        """The document bound to what the outline demands of an incident as severe as this one."""
+        postmortem = cls(document, outline, vocabulary, circumstances)
+        if not outline.levels:
+            return postmortem
+        return replace(postmortem, outline=outline.at(postmortem.severity))
 
     @cached_property
     def binding(self) -> Binding:
@@ -81,6 +98,27 @@ class Postmortem:
         if self.title:
             return self.title.title.span
         return self.document.source.line(1).span
+
+    @cached_property
+    def severity(self) -> str | None:
+        """The level of the team's scale that the document states, in the scale's own spelling."""
+        for value in self.values:
+            scale = value.spec.values if value.spec else ()
+            if value.type is FieldType.SEVERITY and self.says_something(value.cell):
+                return read_severity(value.cell.text, scale or self.outline.levels).value
+        return None
+
+    @cached_property
+    def stage(self) -> Stage:
+        """How far the document has come: as the run supposes, as it says itself, else final."""
+        stated = (read_stage(cell.text) for cell in self._statuses if self.says_something(cell))
+        return self.circumstances.stage or next(filter(None, stated), Stage.FINAL)
+
+    @property
+    def _statuses(self) -> Iterator[Cell]:
+        for other in self.metadata:
+            if self.vocabulary.field(other.label.text) == "stage":
+                yield value_of(other)
 
     @cached_property
     def missing(self) -> tuple[BoundSection, ...]:

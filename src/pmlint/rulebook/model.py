@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from pmlint.globs import BadGlobError, check_globs
 from pmlint.outline.model import Outline, Vocabulary
 from pmlint.outline.template import outline_of
+from pmlint.postmortem.circumstances import Circumstances
 from pmlint.rulebook.outline_settings import apply_fields, apply_sections
 from pmlint.rulebook.rule import Rule, read_rules
 from pmlint.rulebook.settings import Setting, read_settings
@@ -27,6 +28,7 @@ _KEYS = (
     "sections",
     "fields",
     "time-zone",
+    "people",
     "rules",
     "overrides",
 )
@@ -56,7 +58,7 @@ class Rulebook:
     files: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
-    time_zone: str | None = None
+    circumstances: Circumstances = field(default_factory=Circumstances)
     narrowed: bool = False
 
     def with_rules(self, rules: Mapping[str, Rule]) -> "Rulebook":
@@ -184,7 +186,14 @@ class _Reader:
         return {"exclude": (*self._book.exclude, *_globs(setting))}
 
     def _time_zone(self, setting: Setting) -> dict[str, Any]:
-        return {"time_zone": setting.text()}
+        return {"circumstances": replace(self._book.circumstances, time_zone=setting.text())}
+
+    def _people(self, setting: Setting) -> dict[str, Any]:
+        from pmlint.rulebook.people import read_people  # noqa: PLC0415 - few rulebooks have any
+
+        file = self._path.parent / (setting.filled_text() if setting.is_scalar else "")
+        roster = read_people(setting, file, shown(file))
+        return {"circumstances": replace(self._book.circumstances, roster=roster)}
 
     def _vocabulary(self, setting: Setting) -> dict[str, Any]:
         vocabulary = self._book.vocabulary

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from pmlint.outline.model import (
     FieldSpec,
@@ -85,7 +86,7 @@ def _section_change(setting: Setting) -> _SectionChange:
         if "aliases" in entries:
             spec = replace(spec, aliases=(*spec.aliases, *entries["aliases"].texts()))
         if "required" in entries:
-            spec = replace(spec, required=entries["required"].flag())
+            spec = replace(spec, **_requirement(entries["required"]))
         if "level" in entries:
             spec = replace(spec, level=_level(entries["level"]))
         if "content" in entries:
@@ -99,6 +100,16 @@ def _section_change(setting: Setting) -> _SectionChange:
         return spec
 
     return change
+
+
+def _requirement(setting: Setting) -> dict[str, Any]:
+    """`true`, `false`, or `{severity: [P0, P1]}`: required for incidents of these levels."""
+    if not setting.is_mapping:
+        return {"required": setting.flag(), "levels": ()}
+    levels = setting.mapping(("severity",)).get("severity")
+    if levels is None or not levels.texts():
+        raise setting.error("expected true, false, or the levels, as in {severity: [P0, P1]}")
+    return {"required": True, "levels": levels.texts()}
 
 
 def _level(setting: Setting) -> int:
@@ -142,7 +153,7 @@ def _field_change(setting: Setting) -> _FieldChange:
         if "values" in entries:
             spec = replace(spec, values=entries["values"].texts())
         if "required" in entries:
-            spec = replace(spec, required=entries["required"].flag())
+            spec = replace(spec, **_requirement(entries["required"]))
         if "aliases" in entries:
             spec = replace(spec, aliases=(*spec.aliases, *entries["aliases"].texts()))
         for label, change in below:

@@ -38,8 +38,7 @@ def _section(spec: SectionSpec, usual_level: int) -> _Settings:
     settings: _Settings = {}
     if spec.level != usual_level:
         settings["level"] = spec.level
-    if not spec.required:
-        settings["required"] = False
+    settings |= _requirement(spec)
     if not spec.content:
         settings["content"] = False
     if spec.aliases:
@@ -51,6 +50,12 @@ def _section(spec: SectionSpec, usual_level: int) -> _Settings:
     if spec.examples:
         settings["examples"] = _fields(spec.examples)
     return settings
+
+
+def _requirement(spec: SectionSpec | FieldSpec) -> _Settings:
+    if not spec.required:
+        return {"required": False}
+    return {"required": {"severity": list(spec.levels)}} if spec.levels else {}
 
 
 def _table(spec: TableSpec) -> _Settings:
@@ -69,8 +74,7 @@ def _fields(specs: Iterable[FieldSpec]) -> _Settings:
 def _field(spec: FieldSpec) -> object:
     """The type alone where there is no more to say."""
     settings: _Settings = {}
-    if not spec.required:
-        settings["required"] = False
+    settings |= _requirement(spec)
     if spec.values:
         settings["values"] = list(spec.values)
     if spec.aliases:

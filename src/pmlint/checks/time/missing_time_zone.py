@@ -28,7 +28,7 @@ _NOTE = re.compile(
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report the first time of a document that names no zone anywhere."""
     times = [stated for stated in times_of(postmortem) if isinstance(stated.time, Time)]
-    if times and not postmortem.time_zone and not _names_zone(postmortem.document):
+    if times and not postmortem.circumstances.time_zone and not _names_zone(postmortem.document):
         message = f"{times[0].cell.text!r} is in no time zone, and the document names none"
         yield Finding(times[0].cell.span, message)
 
