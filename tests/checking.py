@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from pmlint.check import is_for_document
 from pmlint.outline.model import Outline
 from pmlint.outline.template import outline_of
 from pmlint.postmortem.circumstances import Circumstances
@@ -34,7 +35,7 @@ def findings(
 ) -> list[str]:
     """The texts that the findings of a check point at, each with its message."""
     check = find_check(name)
-    assert check
+    assert is_for_document(check)
     postmortem = postmortem_of(text, template, circumstances)
     return [
         f"{text[slice(*found.span)]}: {found.message}"

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from pmlint.check import is_for_document
 from pmlint.outline.template import outline_of
 from pmlint.postmortem.model import Postmortem
 from pmlint.rulebook.model import load, shipped_rulebooks
@@ -37,7 +38,7 @@ BLANK = "| Action | Owner | Due Date | Status |\n|---|---|---|---|\n|  |  |  | [
 def findings(name: str, text: str, template: str = TEMPLATE, **options: Any) -> list[str]:  # noqa: ANN401 - options of any check
     """The words at fault, each with its message."""
     check = find_check(name)
-    assert check
+    assert is_for_document(check)
     outline = outline_of(parse(Source("template.md", template)), VOCABULARY)
     postmortem = Postmortem(parse(Source("x.md", text)), outline, VOCABULARY)
     return [

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from pmlint.check import CheckOptions
+from pmlint.check import CheckOptions, is_for_document
 from pmlint.outline.template import outline_of
 from pmlint.postmortem.model import Postmortem
 from pmlint.rulebook.model import load, shipped_rulebooks
@@ -36,7 +36,7 @@ def found(text: str, template: str = "") -> list[Found]:
     findings = [
         (finding.span, Found(name, text[slice(*finding.span)], finding.whole_document))
         for name in CHECKS
-        if (check := find_check(name))
+        if is_for_document(check := find_check(name))
         for finding in check.check(postmortem, CheckOptions())
     ]
     whole = [one for _, one in findings if one.whole]

@@ -1,46 +1,68 @@
 """Every document in `fixtures/` gives exactly the findings that stand beside it.
 
 `x.txt` has what `x.md` gives; without it the document is clean. A folder's `rulebook.yaml` is the
-rulebook of its documents; without one it is `base` for checks and `standard` for documents.
+rulebook of its documents; without one it is `base` for checks and `standard` for documents. What
+stands in a folder `around` is the rest of the repository. Rules about the clock read on one day.
 """
 
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from conftest import Expect
-from pmlint.lint import lint
+from pmlint.check import Kind
+from pmlint.diagnostic import Diagnostic
 from pmlint.report import writer
 from pmlint.report.summary import Summary
 from pmlint.rulebook.model import Rulebook, load, shipped_rulebooks
-from pmlint.text import decode
+from pmlint.rulebook.plugins import find_check
+from pmlint.run import Job, run
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-DOCUMENTS = [file for file in sorted(FIXTURES.rglob("*.md")) if file.name != "template.md"]
+NO_DOCUMENTS = {"template.md", "around"}
+DOCUMENTS = [file for file in sorted(FIXTURES.rglob("*.md")) if not NO_DOCUMENTS & {*file.parts}]
+TODAY = dt.date(2025, 6, 30)
 
 
 @cache
 def rulebook_of(folder: Path) -> Rulebook:
     own = folder / "rulebook.yaml"
-    if own.exists():
-        return load(own)
     name = "base" if folder.parent.name == "checks" else "standard"
-    return load(shipped_rulebooks()[name])
+    book = load(own if own.exists() else shipped_rulebooks()[name])
+    check = find_check(folder.name)
+    if not check or check.KIND is not Kind.CLOCK:
+        return book
+    return replace(book, circumstances=replace(book.circumstances, today=TODAY))
+
+
+def diagnostics_of(file: Path, monkeypatch: pytest.MonkeyPatch) -> Sequence[Diagnostic]:
+    monkeypatch.chdir(file.parent)
+    book = rulebook_of(file.parent)
+    names = [file.name, *map(str, sorted(Path("around").glob("*.md")))]
+    result = next(run([Job(name, book) for name in names], whole=True))
+    assert not result.failed
+    return result.diagnostics
 
 
 @pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: str(file.relative_to(FIXTURES)))
-def test_document_gives_what_stands_beside_it(file: Path, expect: Expect) -> None:
-    source = decode(file.name, file.read_bytes())
-    diagnostics = lint(source, rulebook_of(file.parent))
+def test_document_gives_what_stands_beside_it(
+    file: Path, expect: Expect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    diagnostics = diagnostics_of(file, monkeypatch)
     report = writer("concise")(diagnostics, Summary.of(diagnostics, files=1), color=False)
     expect(file.with_suffix(".txt"), report)
 
 
-def test_every_planted_fault_is_found_once_and_nothing_else() -> None:
+def test_every_planted_fault_is_found_once_and_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     file = FIXTURES / "documents" / "faulty.md"
     planted = file.with_suffix(".faults.tsv").read_text(encoding="utf-8").strip().split("\n")
     assert len(planted) == 30
     faults = [tuple(line.split("\t")[:3]) for line in planted]
-    diagnostics = lint(decode(file.name, file.read_bytes()), rulebook_of(file.parent))
+    diagnostics = diagnostics_of(file, monkeypatch)
     assert [(str(one.line), str(one.column), one.rule) for one in diagnostics] == faults

@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 
@@ -60,8 +61,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("pre-commit")
 
 
-def try_hook(hook: Path, documents: Path, home: Path, *files: str) -> tuple[int, str]:
-    command = [sys.executable, "-m", "pre_commit", "try-repo", str(hook), "pmlint", "--files"]
+def try_hook(
+    hook: Path, documents: Path, home: Path, *files: str, name: str = "pmlint"
+) -> tuple[int, str]:
+    command = [sys.executable, "-m", "pre_commit", "try-repo", str(hook), name, "--files"]
     outside = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     done = subprocess.run(
         [*command, *files],
@@ -91,3 +94,19 @@ def test_a_bad_document_fails_with_its_findings(hook: Path, documents: Path, hom
     assert "[missing-section]" in output
     assert "old.md" not in output
     assert "good.md" not in output
+
+
+def test_the_repository_is_seen_when_only_changed_files_are_passed(
+    hook: Path, home: Path, tmp_path: Path
+) -> None:
+    text = GOOD.read_text(encoding="utf-8")
+    (tmp_path / "first.md").write_text(text, encoding="utf-8")
+    (tmp_path / "second.md").write_text(text, encoding="utf-8")
+    (tmp_path / "notes.txt").write_text("No post-mortem.\n", encoding="utf-8")
+    commit_all(tmp_path)
+    assert try_hook(hook, tmp_path, home, "first.md") == (0, ANY)
+    status, output = try_hook(hook, tmp_path, home, "first.md", name="pmlint-repository")
+    assert status == 1
+    assert "second.md:3:20: error: " in output or "second.md:3:18: error: " in output
+    assert "is the identifier of first.md, line 3, too [duplicate-incident-id]" in output
+    assert try_hook(hook, tmp_path, home, "notes.txt", name="pmlint-repository") == (0, ANY)

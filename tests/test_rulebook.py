@@ -239,6 +239,18 @@ def test_a_selected_rule_keeps_its_severity() -> None:
     assert rules["invalid-front-matter"].severity is Severity.WARNING
 
 
+def test_a_rule_that_is_off_is_turned_on_by_its_name_only() -> None:
+    rulebook = book("rules: {missing-section: off, missing-title: error}")
+
+    def turned_on(*words: str) -> bool:
+        return Selection(words).apply(rulebook).rules["missing-section"].severity is not None
+
+    assert not turned_on("structure")
+    assert not turned_on("missing-*")
+    assert turned_on("missing-section")
+    assert turned_on("all")
+
+
 def test_a_word_that_means_no_rule() -> None:
     selection = Selection(("missing-sektion",))
     with pytest.raises(UnknownRuleError) as error:

@@ -1,11 +1,12 @@
-"""What a check is: a module with a docstring, `KIND`, perhaps `Options`, and a function `check`."""
+"""What a check is: a module with a docstring, `KIND`, `Options`, and `check` or `check_all`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeGuard
 
 from pmlint.diagnostic import Finding
+from pmlint.postmortem.facts import Facts, Repository
 from pmlint.postmortem.model import Postmortem
 
 
@@ -23,10 +24,10 @@ class CheckOptions:
     """Options of a check: a frozen dataclass whose fields have types and defaults."""
 
 
-class Check(Protocol):
-    """A module that can look for one kind of problem.
+class Manual(Protocol):
+    """What all checks have: a module's docstring is its manual.
 
-    Its docstring is its manual: the demand in one sentence, then why, then its options.
+    It has the demand in one sentence, then why, then its options.
     """
 
     __name__: str
@@ -34,5 +35,34 @@ class Check(Protocol):
     KIND: Kind
     Options: type[CheckOptions]
 
+
+class DocumentCheck(Manual, Protocol):
+    """A module that can look for one kind of problem in a document."""
+
     def check(self, postmortem: Postmortem, options: Any, /) -> Iterator[Finding]:  # noqa: ANN401 - each check has options of its own type
         """Give what is wrong in this document, in any order."""
+
+
+class RepositoryCheck(Manual, Protocol):
+    """A module that can look for one kind of problem between documents."""
+
+    def check_all(
+        self,
+        repository: Repository,
+        options: Any,  # noqa: ANN401 - as above
+        /,
+    ) -> Iterator[tuple[Facts, Finding]]:
+        """Give what is wrong, each with the document that it is wrong in, in any order."""
+
+
+Check = DocumentCheck | RepositoryCheck
+
+
+def is_for_repository(check: Check | None) -> TypeGuard[RepositoryCheck]:
+    """Whether a check looks at all documents together."""
+    return hasattr(check, "check_all")
+
+
+def is_for_document(check: Check | None) -> TypeGuard[DocumentCheck]:
+    """Whether a check looks at one document at a time."""
+    return hasattr(check, "check")

@@ -1,12 +1,14 @@
 """The straight line for one document: parse, bind, check, suppress."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from pmlint.check import Check, Kind
+from pmlint.check import Check, DocumentCheck, Kind, is_for_document, is_for_repository
 from pmlint.diagnostic import Diagnostic, Finding, Severity
+from pmlint.postmortem.facts import Facts, facts_of
 from pmlint.postmortem.model import Postmortem
 from pmlint.rulebook.model import Rule, Rulebook
-from pmlint.suppress import Found, suppress, unknown_suppressions
+from pmlint.suppress import Found, silenced_by, suppress, unknown_suppressions
 from pmlint.text import Source
 from pmlint.tree.markdown import parse
 from pmlint.values.stages import Stage
@@ -16,8 +18,36 @@ class CheckFailedError(Exception):
     """A check raised; the document cannot be judged. The text names the check and the error."""
 
 
+class Examined(NamedTuple):
+    """What came of one document: what is wrong in it, and what others need to know of it.
+
+    The facts are None if no rule asks for them.
+    """
+
+    diagnostics: list[Diagnostic]
+    facts: Facts | None
+
+
 def lint(source: Source, rulebook: Rulebook) -> list[Diagnostic]:
     """Find what is wrong in one document, in its order. Pure: it reads no file and no clock.
+
+    Rules that look at all documents together find nothing here.
+
+    Raises:
+        CheckFailedError: a check has a bug.
+    """
+    return examine(source, rulebook).diagnostics
+
+
+def examine(
+    source: Source,
+    rulebook: Rulebook,
+    more: Sequence[Found] = (),
+    judged: frozenset[str] = frozenset(),
+) -> Examined:
+    """Find what is wrong in one document, and gather its facts for the rules about all of them.
+
+    `more` is what those rules found in this document, `judged` their names if they have run.
 
     Raises:
         CheckFailedError: a check has a bug.
@@ -27,19 +57,22 @@ def lint(source: Source, rulebook: Rulebook) -> list[Diagnostic]:
         document, rulebook.outline, rulebook.vocabulary, rulebook.circumstances
     )
     rules = [rule for rule in rulebook.rules.values() if _runs(rule, rulebook)]
-    found = list(_found(postmortem, rules, tuple(rulebook.rules)))
-    running = frozenset(rule.name for rule in rules)
+    about_all = frozenset(rule.name for rule in rules if is_for_repository(rule.check))
+    running = frozenset(rule.name for rule in rules) - (about_all - judged)
+    found = [*_found(postmortem, rules, tuple(rulebook.rules)), *more]
     audible = suppress(document, found, running, narrowed=rulebook.narrowed)
-    kept = [one for one in audible if one.rule in running]
+    kept = [one for one in audible if one.rule in running | about_all]
     diagnostics = dict.fromkeys(_diagnostic(one, postmortem, rulebook) for one in _telling(kept))
-    return sorted(diagnostics, key=lambda one: (one.line, one.column))
+    ordered = sorted(diagnostics, key=lambda one: (one.line, one.column))
+    facts = facts_of(postmortem, silenced_by(document)) if about_all else None
+    return Examined(ordered, facts)
 
 
 def _found(postmortem: Postmortem, rules: list[Rule], known: tuple[str, ...]) -> Iterator[Found]:
     document = postmortem.document
     for rule in rules:
         findings: Iterable[Finding] = ()
-        if rule.check:
+        if is_for_document(rule.check):
             findings = _run(rule, rule.check, postmortem)
         elif rule.name == "unknown-suppression":
             findings = unknown_suppressions(document, known)
@@ -57,13 +90,16 @@ def _runs(rule: Rule, rulebook: Rulebook) -> bool:
     )
 
 
-def _run(rule: Rule, check: Check, postmortem: Postmortem) -> list[Finding]:
+def _run(rule: Rule, check: DocumentCheck, postmortem: Postmortem) -> list[Finding]:
     try:
         return list(check.check(postmortem, rule.options))
     except Exception as error:
-        raise CheckFailedError(
-            f"the check {check.__name__} failed: {type(error).__name__}: {error}"
-        ) from error
+        raise failed(check, error) from error
+
+
+def failed(check: Check, error: Exception) -> CheckFailedError:
+    """What to say of a check that raised."""
+    return CheckFailedError(f"the check {check.__name__} failed: {type(error).__name__}: {error}")
 
 
 def _telling(found: list[Found]) -> list[Found]:

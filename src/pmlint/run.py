@@ -1,18 +1,21 @@
-"""Many documents: choose them, read them, and lint them one after the other."""
+"""Many documents: choose them, read them, lint them one after the other, then all together."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from pmlint.diagnostic import Diagnostic, Severity
 from pmlint.discover import Trouble, documents
 from pmlint.globs import Globs
-from pmlint.lint import CheckFailedError, lint
+from pmlint.lint import CheckFailedError, examine
+from pmlint.postmortem.facts import Facts
+from pmlint.repository import Member, judge, rules_about_all
 from pmlint.rulebook.config import Configuration
 from pmlint.rulebook.model import Rulebook
 from pmlint.rulebook.selection import Selection
+from pmlint.suppress import Found
 from pmlint.text import UnreadableError, decode, read_bytes
 from pmlint.values.stages import Stage
 
@@ -51,11 +54,13 @@ class Skipped(NamedTuple):
 class Result(NamedTuple):
     """What came of one document.
 
-    `failed` says that it could not be judged; `trouble` is why, if no diagnostic says so.
+    `facts` are for the rules about all documents, if there are any. `failed` says that it could
+    not be judged; `trouble` is why, if no diagnostic says so.
     """
 
     path: str
     diagnostics: tuple[Diagnostic, ...]
+    facts: Facts | None = None
     failed: bool = False
     trouble: str = ""
 
@@ -160,31 +165,74 @@ class _Scope:
         return self._variants[matching]
 
 
-def run(jobs: Iterable[Job]) -> Iterator[Result]:
-    """Lint documents, each when its result is asked for."""
-    for job in jobs:
-        try:
-            data = read_bytes(job.path)
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            yield _unreadable(job, UnreadableError(f"the file cannot be read: {reason}"))
-        except UnreadableError as error:
-            yield _unreadable(job, error)
-        else:
-            yield lint_bytes(job, data)
+def run(jobs: Iterable[Job], *, whole: bool = False) -> Iterator[Result]:
+    """Lint documents, in order; `whole` is as in `pmlint.postmortem.facts.Repository`."""
+    yield from _with_repository([(job, _lint_file(job)) for job in jobs], _lint_file, whole=whole)
 
 
-def lint_bytes(job: Job, data: bytes) -> Result:
+def run_text(job: Job, data: bytes) -> Iterator[Result]:
     """Lint a document whose bytes are at hand."""
+
+    def again(job: Job, more: Sequence[Found], judged: frozenset[str]) -> Result:
+        return _lint_bytes(job, data, more, judged)
+
+    yield from _with_repository([(job, _lint_bytes(job, data))], again, whole=False)
+
+
+class _Again(Protocol):
+    """How to lint a document once more, with what the rules about all documents found in it."""
+
+    def __call__(self, job: Job, more: Sequence[Found], judged: frozenset[str], /) -> Result: ...
+
+
+def _with_repository(
+    results: Sequence[tuple[Job, Result]], again: _Again, *, whole: bool
+) -> Iterator[Result]:
+    """The results, those of documents anew in which the rules about all of them found something.
+
+    If the run is whole, nothing was found only where there is nothing, and comments that silence
+    such rules can be judged too.
+    """
+    members = [Member(result.facts, job.rulebook) for job, result in results if result.facts]
+    try:
+        found = judge(members, whole=whole) if members else {}
+    except CheckFailedError as error:
+        yield from (result for _, result in results)
+        yield Result("", (), failed=True, trouble=str(error))
+        return
+    for job, result in results:
+        about_all = rules_about_all(job.rulebook) if whole else frozenset[str]()
+        more = found.get(job.path, [])
+        silenced = result.facts and not about_all.isdisjoint(result.facts.silenced)
+        yield again(job, more, about_all) if more or silenced else result
+
+
+def _lint_file(
+    job: Job, more: Sequence[Found] = (), judged: frozenset[str] = frozenset()
+) -> Result:
+    try:
+        data = read_bytes(job.path)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return _unreadable(job, UnreadableError(f"the file cannot be read: {reason}"))
+    except UnreadableError as error:
+        return _unreadable(job, error)
+    return _lint_bytes(job, data, more, judged)
+
+
+def _lint_bytes(
+    job: Job, data: bytes, more: Sequence[Found] = (), judged: frozenset[str] = frozenset()
+) -> Result:
     try:
         source = decode(job.path, data)
     except UnreadableError as error:
         return _unreadable(job, error)
     try:
-        return Result(job.path, tuple(lint(source, job.rulebook)))
+        diagnostics, facts = examine(source, job.rulebook, more, judged)
     except CheckFailedError as error:
         failure = Diagnostic(job.path, 1, 1, 1, 1, Severity.ERROR, "failed-check", str(error))
         return Result(job.path, (failure,), failed=True)
+    return Result(job.path, tuple(diagnostics), facts)
 
 
 def _unreadable(job: Job, error: UnreadableError) -> Result:

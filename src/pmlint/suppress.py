@@ -94,6 +94,11 @@ def suppress(
     ]
 
 
+def silenced_by(document: Document) -> frozenset[str]:
+    """The names of the rules that the comments of a document name."""
+    return frozenset(name.text for comment in _comments(document) for name in comment.names)
+
+
 def _audible(found: Iterable[Found], suppressions: Sequence[_Suppression]) -> Iterator[Found]:
     return (one for one in found if not any(by.silences(one) for by in suppressions))
 

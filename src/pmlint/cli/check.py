@@ -24,7 +24,7 @@ from pmlint.report import FORMATS, statistics, writer
 from pmlint.report.summary import Summary
 from pmlint.rulebook.config import Configuration
 from pmlint.rulebook.selection import Selection
-from pmlint.run import Choice, Job, Planner, Result, lint_bytes, run
+from pmlint.run import Choice, Job, Planner, Result, run, run_text
 from pmlint.values.stages import Stage
 
 _STDIN = "-"
@@ -46,7 +46,8 @@ def _words(
     multiple=True,
     callback=_words,
     metavar="RULES",
-    help="Run these rules only: names, globs or families, with commas between them.",
+    help="Run these rules only: names, globs or families, with commas between them. Only its own "
+    "name turns on a rule that is off.",
 )
 @click.option(
     "--extend-select",
@@ -182,7 +183,8 @@ def _check_files(planner: Planner, paths: Iterable[str], *, quiet: bool) -> _Rep
             error_line(f"{item.path}: {item.reason}")
         elif not quiet:
             note(f"pmlint: {item.path}: {item.reason}")
-    return _collect(run(jobs), failed=failed)
+    whole = any(Path(path).is_dir() for path in paths)
+    return _collect(run(jobs, whole=whole), failed=failed)
 
 
 def _check_text(planner: Planner, paths: Sequence[str], name: str | None) -> _Report:
@@ -190,7 +192,7 @@ def _check_text(planner: Planner, paths: Sequence[str], name: str | None) -> _Re
         raise click.UsageError("`-` is standard input: no other path can stand beside it")
     data = read_stdin()
     job = planner.plan_text(name or "<stdin>")
-    return _collect([lint_bytes(job, data)] if job else [], failed=False)
+    return _collect(run_text(job, data) if job else (), failed=False)
 
 
 def _collect(results: Iterable[Result], *, failed: bool) -> _Report:

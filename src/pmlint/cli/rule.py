@@ -124,9 +124,10 @@ def _shown_options(manual: _Manual) -> str:
 def _example(name: str) -> str:
     """A document that breaks the rule, and what is said about it, where the fixtures are."""
     try:
-        bad = (_FIXTURES / name / "bad.md").read_text(encoding="utf-8")
-        findings = (_FIXTURES / name / "bad.txt").read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        file = next((_FIXTURES / name).glob("*bad.md"))
+        bad = file.read_text(encoding="utf-8")
+        findings = file.with_suffix(".txt").read_text(encoding="utf-8")
+    except (OSError, StopIteration, UnicodeDecodeError):
         return ""
     lines = bad.rstrip().split("\n")
     shown = [*lines[:_MOST_LINES], *(["..."] if len(lines) > _MOST_LINES else [])]

@@ -111,14 +111,14 @@ class Postmortem:
     @cached_property
     def stage(self) -> Stage:
         """How far the document has come: as the run supposes, as it says itself, else final."""
-        stated = (read_stage(cell.text) for cell in self._statuses if self.says_something(cell))
-        return self.circumstances.stage or next(filter(None, stated), Stage.FINAL)
+        stated = read_stage(self.status.text) if self.status else None
+        return self.circumstances.stage or stated or Stage.FINAL
 
-    @property
-    def _statuses(self) -> Iterator[Cell]:
-        for other in self.metadata:
-            if self.vocabulary.field(other.label.text) == "stage":
-                yield value_of(other)
+    @cached_property
+    def status(self) -> Cell | None:
+        """What the document says in its head about its stage."""
+        fields = (f for f in self.metadata if self.vocabulary.field(f.label.text) == "stage")
+        return next(filter(self.says_something, map(value_of, fields)), None)
 
     @cached_property
     def missing(self) -> tuple[BoundSection, ...]:

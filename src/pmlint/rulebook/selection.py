@@ -40,13 +40,17 @@ class Selection(NamedTuple):
                 raise UnknownRuleError(unknown("rule", word, words))
 
     def apply(self, rulebook: Rulebook) -> Rulebook:
-        """The rulebook with the rules turned on and off; one that was off becomes a warning."""
+        """The rulebook with the rules turned on and off; one that was off becomes a warning.
+
+        A rule that is off is turned on by its own name or by `all`, not by a glob or its family.
+        """
         if not any(self):
             return rulebook
         rules: dict[str, Rule] = {}
         for name, rule in rulebook.rules.items():
-            wanted = _any_means(self.selected, name) if self.selected else rule.severity is not None
-            wanted = wanted or _any_means(self.extended, name)
+            usual = (_ALL,) if rule.severity else ()
+            words = (*(self.selected or usual), *self.extended)
+            wanted = _any_means(words, name) if rule.severity else {_ALL, name} & {*words}
             if not wanted or _any_means(self.ignored, name):
                 rules[name] = replace(rule, severity=None)
             else:

@@ -25,7 +25,7 @@ from pmlint.tree.blocks import (
     walk_blocks,
     walk_fields,
 )
-from pmlint.tree.inline import comments, is_address, literals, spans_to_hide
+from pmlint.tree.inline import comments, is_address, link_targets, literals, spans_to_hide
 
 __all__ = [
     "HIDDEN",
@@ -166,7 +166,16 @@ class Document:
                 found += [html.part(start, end) for start, end in comments(html.text)]
         for region in self._inline:
             found += [region.part(at, end) for at, end, comment in literals(region.text) if comment]
-        return tuple(sorted(found, key=lambda cell: cell.span))
+        return tuple(sorted(found, key=_place))
+
+    @cached_property
+    def links(self) -> tuple[Cell, ...]:
+        """The targets of links and images, and those of link definitions, in order."""
+        found = [
+            cell.part(start, end) for cell in self._inline for start, end in link_targets(cell.text)
+        ]
+        definitions = (block for block in self.blocks if isinstance(block, LinkDefinition))
+        return tuple(sorted([*found, *(block.target for block in definitions)], key=_place))
 
     @cached_property
     def prose(self) -> str:
@@ -197,6 +206,10 @@ class Document:
         titles = [section.title for section in self.sections]
         spans = (span for block in self.blocks for span in _regions(block))
         return (*titles, *(_cell(self.source, span) for span in spans))
+
+
+def _place(cell: Cell) -> Span:
+    return cell.span
 
 
 def _cell(source: Source, span: Span) -> Cell:

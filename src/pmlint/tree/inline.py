@@ -20,6 +20,10 @@ _LINK_TARGET = re.compile(
     r"|\(<[^<>\n]*>\)"
     r"|\[[^\[\]]*\])"
 )
+_TARGET = re.compile(
+    r"\]\((?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)?))"
+    r"(?: (?:\"[^\"\n]*\"|'[^'\n]*'))?\)"
+)
 _TAG = re.compile(
     r"</?(?:a|abbr|b|br|center|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre"
     r"|q|s|samp|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|var|video)"
@@ -46,6 +50,17 @@ def spans_to_hide(text: str) -> list[tuple[int, int]]:
     hidden += (match.span(1) for match in _LINK_TARGET.finditer(text))
     hidden += (match.span() for match in _TAG.finditer(text))
     return hidden
+
+
+def link_targets(text: str) -> Iterator[tuple[int, int]]:
+    """Where the targets of links and images stand, those in code spans and comments left out."""
+    if "](" not in text:
+        return
+    hidden = [(literal.start, literal.end) for literal in literals(text)]
+    for match in _TARGET.finditer(text):
+        start, end = match.span("bare") if match["bare"] else match.span("angled")
+        if start < end and not any(first <= match.start() < last for first, last in hidden):
+            yield start, end
 
 
 def is_address(target: str) -> bool:

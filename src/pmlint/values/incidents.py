@@ -28,6 +28,11 @@ _LOOSE = re.compile(
     r"(?P<prefix>[A-Za-z]{2,10})[-_ #]?(?P<year>(?:19|20)[0-9]{2})[-_ /.]?(?P<month>[0-9]{2})"
     r"[-_ /.]?(?P<day>[0-9]{2})[-_ /.](?P<number>[0-9]{1,4})"
 )
+_FIRST_TOKEN = re.compile(r"[^\s,;|()\[\]<>]*[0-9][^\s,;|()\[\]<>]*")
+_MENTION = re.compile(
+    r"(?<![\w./#-])[A-Za-z]{2,10}[-_]?[0-9]{1,10}(?:[-_][0-9A-Za-z]{1,12}){0,5}(?![\w-])"
+)
+_DIGIT = re.compile("[0-9]")
 _WORD_GOES_ON = re.compile(r"[\w-]")
 _SHOWN = 60  # characters of a wrong value that a message repeats
 
@@ -48,6 +53,27 @@ def read_incident_id(
     if match is None or match.end() == start or _WORD_GOES_ON.match(text, match.end(), end):
         return Problem(start, end, _mismatch(text[start:end], pattern, form))
     return _checked(match)
+
+
+def leading_identifier(text: str) -> tuple[int, int] | None:
+    """Where the identifier of any form stands that a value begins with, if it has one."""
+    start, end = unbracket(text, *unwrap(text))
+    start, end = unwrap(text, start, end)
+    match = _FIRST_TOKEN.match(text, strip(text, start, end, "`*_[")[0], end)
+    return (match.start(), strip(text, *match.span(), "`*_.:")[1]) if match else None
+
+
+def find_identifiers(text: str) -> list[tuple[int, int]]:
+    """Where a text names things by letters and numbers, as in `INC-2024-0115-001` or `PM2024-001`.
+
+    Whether such a thing is an incident, only its `form_of` can tell.
+    """
+    return [match.span() for match in _MENTION.finditer(text)]
+
+
+def form_of(identifier: str) -> str:
+    """What identifiers of one series have in common: `inc-0000-0000-000`."""
+    return _DIGIT.sub("0", identifier.casefold())
 
 
 def _checked(match: re.Match[str]) -> IncidentId | Problem:

@@ -32,7 +32,7 @@ def fold(name: str) -> str:
     `3. 🕐 Timeline (UTC)` and `timeline` fold to the same, `didn't` and `did not` too. A name
     that is nothing but such trimmings keeps its letters and digits.
     """
-    text = _without_markup(name)
+    text = _spelt_out(name)
     core = _SUFFIX.sub("", _NUMBER.sub("", text)) or text
     return _alphanumeric(core) or _alphanumeric(text)
 
@@ -40,7 +40,7 @@ def fold(name: str) -> str:
 @lru_cache(maxsize=4096)
 def words(name: str) -> frozenset[str]:
     """The words of a name, folded like `fold` does."""
-    text = _SUFFIX.sub("", _NUMBER.sub("", _without_markup(name)))
+    text = _SUFFIX.sub("", _NUMBER.sub("", _spelt_out(name)))
     return frozenset(word for part in re.split(r"[\W_]+", text) if (word := _alphanumeric(part)))
 
 
@@ -101,10 +101,14 @@ def unknown(kind: str, word: str, known: Sequence[str]) -> str:
     return f"unknown {kind} {word!r}{few}"
 
 
-def _without_markup(name: str) -> str:
+def without_markup(name: str) -> str:
+    """A name as readers see it: without emphasis, links, tags, emoji codes and attributes."""
     text = _TAG.sub("", _LINK.sub(r"\1", _ATTRIBUTES.sub("", name)))
-    text = _SHORTCODE.sub("", text).replace("**", "").replace("__", "").replace("`", "")
-    return _CONTRACTION.sub(r"\1 not", text).strip()
+    return _SHORTCODE.sub("", text).replace("**", "").replace("__", "").replace("`", "").strip()
+
+
+def _spelt_out(name: str) -> str:
+    return _CONTRACTION.sub(r"\1 not", without_markup(name))
 
 
 def _alphanumeric(text: str) -> str:

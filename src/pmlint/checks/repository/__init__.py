@@ -1,0 +1,1 @@
+"""What only all documents together tell, and how they refer to one another."""

@@ -1,0 +1,108 @@
+"""What other documents need to know of one: its identifier, its links, its anchors."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from pmlint.outline.model import FieldType
+from pmlint.postmortem.model import Postmortem
+from pmlint.text import Cell, Span
+from pmlint.tree.anchors import anchors_of
+from pmlint.tree.document import HIDDEN, Section
+from pmlint.values.incidents import find_identifiers, leading_identifier
+
+_RELATED = "related"
+_IN_LINK = re.compile(rf"[^\[\]\n]{{0,99}}\](?:[{HIDDEN}:]|\s?\()")
+"""What stands behind a part of a link's text; `[INC-1]: target` does not show, and means one."""
+
+
+class Stated(NamedTuple):
+    """A text of a document, with its place and its line from 1."""
+
+    text: str
+    span: Span
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The facts of one document. `path` is what people are shown.
+
+    `ids` are the identifiers that it bears, `related` those of other incidents that it names
+    without a link, `links` the targets of its links, `anchors` the keys of its anchors.
+    `silenced` are the rules that its comments name.
+    """
+
+    path: str
+    ids: tuple[Stated, ...] = ()
+    related: tuple[Stated, ...] = ()
+    links: tuple[Stated, ...] = ()
+    anchors: frozenset[str] = frozenset()
+    silenced: frozenset[str] = frozenset()
+
+
+class Files(Protocol):
+    """What can be known of the files beside the documents. Paths are as in `Facts`."""
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file or folder."""
+
+    def anchors(self, path: str) -> frozenset[str] | None:
+        """The keys of the anchors of a Markdown file; None if it cannot be read."""
+
+    def bears(self, identifier: str) -> bool:
+        """Whether a document that is none of this run bears an identifier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """The documents of a run, in order, and the files around them.
+
+    `whole` says that folders were looked through: what is in none of the documents is nowhere.
+    """
+
+    documents: tuple[Facts, ...]
+    files: Files
+    whole: bool = False
+
+
+def facts_of(postmortem: Postmortem, silenced: frozenset[str]) -> Facts:
+    """The facts of a document, and the names of the rules that its comments silence."""
+    document = postmortem.document
+
+    def stated(cell: Cell) -> Stated:
+        return Stated(cell.text, cell.span, document.source.position(cell.span.start).line)
+
+    return Facts(
+        path=document.source.path,
+        ids=tuple(map(stated, identifiers_of(postmortem))),
+        related=tuple(map(stated, _related(postmortem))),
+        links=tuple(stated(cell) for cell in document.links if not postmortem.is_open(cell)),
+        anchors=anchors_of(document),
+        silenced=silenced,
+    )
+
+
+def identifiers_of(postmortem: Postmortem) -> Iterator[Cell]:
+    """The identifiers that the fields for one begin with."""
+    for value in postmortem.values:
+        found = leading_identifier(value.cell.text)
+        if value.type is FieldType.INCIDENT_ID and found and postmortem.says_something(value.cell):
+            yield value.cell.part(*found)
+
+
+def _related(postmortem: Postmortem) -> Iterator[Cell]:
+    """The identifiers without a link in the sections that name related incidents."""
+    for section in _sections(postmortem):
+        for piece in section.pieces:
+            prose = postmortem.document.prose_of(piece.cell)
+            for start, end in find_identifiers(prose):
+                if not _IN_LINK.match(prose, end):
+                    yield piece.cell.part(start, end)
+
+
+def _sections(postmortem: Postmortem) -> Iterator[Section]:
+    for section in postmortem.document.sections:
+        if postmortem.vocabulary.section(section.title.text) == _RELATED:
+            yield from section.walk()
