@@ -32,6 +32,7 @@ from pmlint.values.people import Kind, read_people
         ("someone?", Kind.VAGUE),
         ("-", Kind.NOBODY),
         ("—", Kind.NOBODY),
+        ("?", Kind.NOBODY),
         ("??", Kind.NOBODY),
         ("TBD", Kind.NOBODY),
         ("N/A", Kind.NOBODY),

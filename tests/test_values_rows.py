@@ -25,6 +25,7 @@ WORDS = ("Low", "Medium", "High", "Critical")
         ("[x]", Status.DONE),
         ("[X]", Status.DONE),
         ("☐", Status.OPEN),
+        ("Done", Status.DONE),
         ("✅ Done", Status.DONE),
         ("⏳", Status.DOING),
         ("🟡 In review", Status.DOING),
@@ -193,6 +194,12 @@ def test_a_wrong_identifier_is_a_problem(text: str, expected: str) -> None:
     problem = read_incident_id(text)
     assert isinstance(problem, Problem)
     assert problem.reason.endswith(expected)
+
+
+def test_an_identifier_may_bear_a_leap_day() -> None:
+    incident = read_incident_id("INC-2024-0229-001")
+    assert isinstance(incident, IncidentId)
+    assert str(incident.day) == "2024-02-29"
 
 
 def test_the_pattern_of_a_team_counts() -> None:

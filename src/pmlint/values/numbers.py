@@ -24,14 +24,25 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """A number, or a range, as it stands in a text; `end` is where its unit would begin."""
+class Figure:
+    """A number, or a range, as it stands in a text; `end` is where its unit would begin.
+
+    `about` is the "about" or "less than" before it. `step` is one more in the last place of `low`,
+    `other` its second reading where `12,400` may have a decimal comma, or `12.400` thousands.
+    """
 
     low: Decimal
     high: Decimal
-    approximate: bool
+    about: str
+    step: Decimal
+    other: Decimal | None
     start: int
     end: int
+
+    @property
+    def approximate(self) -> bool:
+        """Whether the number is not exact: "about", "over", a range."""
+        return bool(self.about) or self.high != self.low
 
 
 _FIGURE = (
@@ -41,7 +52,7 @@ _FIGURE = (
 )
 _ABOUT = (
     r"(?:[~≈<>≤≥±]=?|(?:about|approx(?:imately|\.)?|approx|around|roughly|circa|ca\.?|nearly|almost"
-    r"|over|under|up[ ]to|at[ ]least|at[ ]most|less[ ]than|more[ ]than|約)[ ]?)"
+    r"|over|under|up[ ]to|at[ ]least|at[ ]most|(?:less|fewer|more)[ ]than|estimated|約)[ ]?)"
 )
 _NUMBER = re.compile(
     rf"""
@@ -52,6 +63,7 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_THREE_AFTER_MARK = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _PERCENT = re.compile(r"[ \u00a0]?(?:%|％|percent\b|per[ ]cent\b|pct\b)", re.IGNORECASE)
 _GROWS_AFTER = re.compile(
     r"[ \u00a0]{0,2}(?:points?|of[ ](?:the[ ])?(?:normal|baseline|usual)|increase|growth|more|above"
@@ -94,7 +106,7 @@ def read_percent(text: str) -> Number | Problem | None:
     More than 100 % and less than 0 % are problems, unless the words around the number speak of a
     change. A value that is a bare number is a problem too. The unit is `%`.
     """
-    for number in _numbers(text):
+    for number in find_figures(text):
         if sign := _PERCENT.match(text, number.end):
             return _judge_percent(text, number, sign.end())
     if bare := _bare_number(text):
@@ -109,7 +121,7 @@ def read_milliseconds(text: str) -> Number | Problem | None:
     `ms`, `s`, `µs`, `min` and `h` are understood, also one after the other (`1m 30s`). A value that
     is a number without a unit is a problem, and so is a negative one. The unit is `ms`.
     """
-    numbers = _numbers(text)
+    numbers = find_figures(text)
     for index, number in enumerate(numbers):
         if unit := _TIME_UNIT.match(text, number.end):
             if number.low < 0:
@@ -127,32 +139,53 @@ def read_count(text: str) -> Number | Problem | None:
     `12.4k` and `1.2 million` are multiplied out. The unit is `%` for a percentage, else empty.
     A negative number is a problem.
     """
-    number = next(iter(_numbers(text)), None)
+    number = next(iter(find_figures(text)), None)
     if number is None:
         return None
     if number.low < 0:
         return _negative(text, number, number.end)
     if sign := _PERCENT.match(text, number.end):
         return Number(number.low, "%", number.approximate, number.start, sign.end())
-    multiplier = _MULTIPLIER.match(text, number.end)
+    factor, end = multiplier_after(text, number.end)
+    return Number(number.low * factor, "", number.approximate, number.start, end)
+
+
+def find_figures(text: str) -> list[Figure]:
+    """All numbers and ranges in a text, in order; times, versions and identifiers are none."""
+    return [_figure(match) for match in _NUMBER.finditer(text)]
+
+
+def percent_end(text: str, position: int) -> int | None:
+    """Where the percent sign behind a number ends; None if there is none."""
+    sign = _PERCENT.match(text, position)
+    return sign.end() if sign else None
+
+
+def multiplier_after(text: str, position: int) -> tuple[int, int]:
+    """What `k` or "million" behind a number multiplies it with, and where that ends."""
+    multiplier = _MULTIPLIER.match(text, position)
     if multiplier is None:
-        return Number(number.low, "", number.approximate, number.start, number.end)
-    factor = _MULTIPLIERS[(multiplier["letter"] or multiplier["word"]).lower()]
-    return Number(number.low * factor, "", number.approximate, number.start, multiplier.end())
+        return 1, position
+    return _MULTIPLIERS[(multiplier["letter"] or multiplier["word"]).lower()], multiplier.end()
 
 
-def _numbers(text: str) -> list[_Found]:
-    return [_found(match) for match in _NUMBER.finditer(text)]
-
-
-def _found(match: re.Match[str]) -> _Found:
+def _figure(match: re.Match[str]) -> Figure:
     low = _decimal(match["low"])
     start = match.start("minus") if match["minus"] else match.start("low")
     if match["minus"]:
         low = -low
     high = _decimal(match["high"]) if match["high"] else low
-    approximate = match["about"] is not None or match["high"] is not None
-    return _Found(low, high, approximate, start, match.end())
+    about = (match["about"] or "").strip()
+    step = Decimal(1).scaleb(int(low.as_tuple().exponent))
+    return Figure(low, high, about, step, _second_reading(match["low"]), start, match.end())
+
+
+def _second_reading(figure: str) -> Decimal | None:
+    if _THREE_AFTER_MARK.fullmatch(figure) is None:
+        return None
+    as_thousands = Decimal(re.sub("[.,]", "", figure))
+    as_decimals = Decimal(figure.replace(",", "."))
+    return as_thousands if _decimal(figure) == as_decimals else as_decimals
 
 
 def _decimal(figure: str) -> Decimal:
@@ -163,16 +196,16 @@ def _decimal(figure: str) -> Decimal:
     return Decimal(digits.replace(",", "."))
 
 
-def _bare_number(text: str) -> _Found | None:
+def _bare_number(text: str) -> Figure | None:
     """The number that a value begins with, if no word follows it."""
     start, end = unwrap(text)
     match = _NUMBER.match(text, start, end)
     if match is None or not _FREE_TEXT_AFTER.match(text, match.end(), end):
         return None
-    return _found(match)
+    return _figure(match)
 
 
-def _judge_percent(text: str, number: _Found, end: int) -> Number | Problem:
+def _judge_percent(text: str, number: Figure, end: int) -> Number | Problem:
     shown = text[number.start : end]
     if not _is_change(text, number.start, end):
         if number.low < 0:
@@ -188,11 +221,11 @@ def _is_change(text: str, start: int, end: int) -> bool:
     return bool(_GROWS_BEFORE.search(text[max(0, start - _BEFORE_REACH) : start]))
 
 
-def _negative(text: str, number: _Found, end: int) -> Problem:
+def _negative(text: str, number: Figure, end: int) -> Problem:
     return Problem(number.start, end, f"{text[number.start : end]!r} is less than 0")
 
 
-def _with_smaller_units(text: str, numbers: list[_Found], unit: re.Match[str]) -> Number:
+def _with_smaller_units(text: str, numbers: list[Figure], unit: re.Match[str]) -> Number:
     first = numbers[0]
     total, smallest, end = Decimal(0), None, unit.end()
     following: re.Match[str] | None = unit

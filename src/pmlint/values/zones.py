@@ -1,5 +1,6 @@
 """Time zones: abbreviations, offsets, names of cities and names in words."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -38,6 +39,16 @@ _OFFSETS_IN_WORDS = {
     "mountain standard time": -420, "mountain daylight time": -360,
     "pacific standard time": -480, "pacific daylight time": -420,
 }  # fmt: skip
+
+_CITIES = {
+    **dict.fromkeys(("pt", "pst8pdt", "pacific time", "us/pacific"), "America/Los_Angeles"),
+    **dict.fromkeys(("mt", "mst7mdt", "mountain time", "us/mountain"), "America/Denver"),
+    **dict.fromkeys(("ct", "cst6cdt", "central time", "us/central"), "America/Chicago"),
+    **dict.fromkeys(("et", "est5edt", "eastern time", "us/eastern"), "America/New_York"),
+    "us/alaska": "America/Anchorage", "us/hawaii": "Pacific/Honolulu",
+    "us/arizona": "America/Phoenix", "british time": "Europe/London",
+}  # fmt: skip
+"""Names that stand for summer and winter time, and a city that has both."""
 
 _LONGEST_FIRST = "|".join(sorted(_OFFSETS, key=len, reverse=True))
 _REGIONS = "Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific"
@@ -96,6 +107,39 @@ def zone_after_time(text: str, position: int, *, exact: bool) -> Zone | None:
         return None
     start = match.start("sign")
     return Zone(text[start : match.end()], start, match.end(), offset)
+
+
+def offset_at(zone: Zone, day: dt.date, seconds: int, *, later: bool = False) -> int | None:
+    """The distance of a zone from UTC in minutes, so many seconds after midnight on its own clock.
+
+    A name with one offset, such as `CET`, is taken at its word all the year; `PT` and names of
+    cities have summer time. Of the hour that a clock shows twice in autumn, the first counts unless
+    `later`. None for names of more than one zone (`CST`, `IST`, `BST`, local time), for a city that
+    there is not, and where the system knows no zones.
+    """
+    if zone.offset is not None:
+        return zone.offset
+    city = _CITIES.get(zone.name.casefold(), zone.name)
+    if "/" not in city:
+        return None
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few documents name a zone with summer time
+
+    try:
+        midnight = dt.datetime.combine(day, dt.time(), ZoneInfo(city))
+        moment = midnight + dt.timedelta(seconds=seconds)  # on the clock, whatever it skips
+    except (KeyError, ValueError, OSError, OverflowError):
+        return None
+    offset = moment.replace(fold=int(later)).utcoffset()
+    return None if offset is None else round(offset.total_seconds()) // 60
+
+
+def utc_seconds(zone: Zone, day: dt.date, seconds: int, *, later: bool = False) -> int | None:
+    """The instant that a clock shows, as seconds of UTC since a day long ago, for comparing.
+
+    `later` and None are those of `offset_at`.
+    """
+    offset = offset_at(zone, day, seconds, later=later)
+    return None if offset is None else day.toordinal() * 86_400 + seconds - offset * 60
 
 
 def _named_zone(match: re.Match[str], start: int, end: int) -> Zone | None:
