@@ -150,6 +150,12 @@ class Document:
         return tuple(self.root.walk())[1:]
 
     @cached_property
+    def fields(self) -> tuple[Field, ...]:
+        """The fields of the front matter and of all sections, in order; not those below another."""
+        own = (field for section in self.root.walk() for field in section.fields)
+        return (*self.front_matter, *own)
+
+    @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """All blocks of all sections, nested ones included, each before the blocks below it."""
         return tuple(block for section in self.root.walk() for block in walk_blocks(section.blocks))

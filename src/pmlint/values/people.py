@@ -52,6 +52,27 @@ def read_people(text: str) -> tuple[Person, ...]:
     return tuple(_person(text, start, end) for start, end in _entries(text))
 
 
+def stands_for(one: Person, other: Person) -> bool:
+    """Whether a name may be a short form of another: a first name, initials, or a handle.
+
+    `@mkoskela`, `Maria`, `MK` and `maria.k` all may be `Maria Koskela`.
+    """
+    short, words = one.key.replace(" ", ""), other.key.split()
+    if not short or not words:
+        return False
+    initials = "".join(word[0] for word in words)
+    joined = "".join(words)
+    parts = one.key.split()
+    return (
+        short in {joined, initials}
+        or set(parts) <= set(words)
+        or any(len(word) > _SHORT_WORD and word in short for word in words)
+        or (len(parts) == len(words) and all(map(str.startswith, words, parts)))
+    )
+
+
+_SHORT_WORD = 2
+
 _TOKEN = re.compile(
     r"""
       \[[^\[\]]*\]\([^()\s]*\)              # a link

@@ -64,6 +64,16 @@ def read_severity(text: str, scale: Sequence[str]) -> Level:
     return _not_stated(text, outside, start)
 
 
+def same_level(one: str, other: str) -> bool | None:
+    """Whether two values begin with the same level; None if they are of two schemes, or none."""
+    first, second = (_NUMBERED.match(text, _first_word(text)) for text in (one, other))
+    if not first or not second:
+        return None
+    levels = [re.sub(r"[ \t_-]", "", match[0]).casefold() for match in (first, second)]
+    schemes = [level.rstrip("0123456789") for level in levels]
+    return levels[0] == levels[1] if schemes[0] == schemes[1] else None
+
+
 def _first_word(text: str) -> int:
     """Where the first letter or digit stands, behind emoji, marks and a label."""
     word = re.search(r"[^\W_]", text)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 
@@ -83,10 +84,14 @@ _LARGEST_OFFSET = {"+": 14 * 60, "-": 12 * 60, "−": 12 * 60}
 
 def find_named_zone(text: str) -> Zone | None:
     """The first zone in a text that is named by itself, and not by the `Z` after a time."""
+    return next(find_named_zones(text), None)
+
+
+def find_named_zones(text: str) -> Iterator[Zone]:
+    """All zones in a text that are named by themselves, in order."""
     for match in _ZONE.finditer(text):
         if zone := _named_zone(match, match.start(), match.end()):
-            return zone
-    return None
+            yield zone
 
 
 def zone_after_time(text: str, position: int, *, exact: bool) -> Zone | None:

@@ -1,0 +1,1 @@
+"""What a document says in one place against what it says in another."""

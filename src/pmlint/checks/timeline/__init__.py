@@ -1,0 +1,1 @@
+"""The order of events, and the phases of an incident."""

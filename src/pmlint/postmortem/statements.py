@@ -1,0 +1,60 @@
+"""Facts that a document may state more than once: durations, users, services."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pmlint.postmortem.model import Postmortem, value_of
+from pmlint.text import Cell
+from pmlint.tree.document import Field, Section, walk_fields
+from pmlint.values.durations import Duration, read_duration
+from pmlint.values.windows import Window, read_window
+
+
+class StatedValue(NamedTuple):
+    """A value that says something, with its label and the section that has it."""
+
+    cell: Cell
+    label: str
+    section: Section
+
+
+class StatedDuration(NamedTuple):
+    """How long something took, and the text that says so."""
+
+    duration: Duration
+    cell: Cell
+    section: Section
+
+    @property
+    def seconds(self) -> int:
+        """What is stated."""
+        return self.duration.seconds
+
+
+def stated_values(postmortem: Postmortem, concept: str) -> Iterator[StatedValue]:
+    """The values of all fields of a concept, such as `users`, that are filled in; in order."""
+    for field, section in _fields(postmortem):
+        cell = value_of(field)
+        named = postmortem.vocabulary.field(field.label.text) == concept
+        if named and cell.text and not postmortem.is_open(cell):
+            yield StatedValue(cell, field.label.text, section)
+
+
+def _fields(postmortem: Postmortem) -> Iterator[tuple[Field, Section]]:
+    """All fields, with their sections; those below another field are about something smaller."""
+    document = postmortem.document
+    for field in document.front_matter:
+        yield field, document.root
+    for section in document.root.walk():
+        for field in section.fields:
+            below = walk_fields(field.fields) if not value_of(field).text else ()
+            yield from ((one, section) for one in (field, *below))
+
+
+def stated_durations(postmortem: Postmortem, concept: str) -> Iterator[StatedDuration]:
+    """The durations that fields of a concept state; of a window, the one beside its times."""
+    for value in stated_values(postmortem, concept):
+        window = read_window(value.cell.text)
+        read = window.duration if isinstance(window, Window) else read_duration(value.cell.text)
+        if isinstance(read, Duration):
+            yield StatedDuration(read, value.cell.part(read.start, read.end), value.section)

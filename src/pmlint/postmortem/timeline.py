@@ -1,0 +1,234 @@
+"""Timelines: what happened when, from tables, lists, lines and headings that begin with a time."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from pmlint.outline.model import TableRole
+from pmlint.postmortem.model import Postmortem
+from pmlint.postmortem.moments import is_leading
+from pmlint.postmortem.tables import BoundTable, column_of
+from pmlint.text import Cell
+from pmlint.tree.document import Block, List, Paragraph, Section
+from pmlint.values.dates import Date, find_dates
+from pmlint.values.instants import Instant, find_instants, read_instant
+from pmlint.values.zones import utc_seconds
+
+_WHOLE_DAY = 86_400
+_BACK = 4 * 3600
+"""A clock that goes back by more than this has passed midnight, if no day is stated."""
+_FEWEST = 3
+_TIMELINE = "timeline"
+
+
+class Event(NamedTuple):
+    """Something that happened. `cell` states when, `line` is the whole of it.
+
+    `day` is the one that is stated with it, or else above it; `stated` says that it is stated with
+    it. Without an instant, only the day is known. `at` counts seconds: of two events, the later one
+    has more; None if its place among the others cannot be known.
+    """
+
+    cell: Cell
+    line: Cell
+    instant: Instant | None
+    day: dt.date | None
+    stated: bool
+    at: int | None = None
+
+
+class Timeline(NamedTuple):
+    """Events in the order in which a table, or a section, has them."""
+
+    section: Section
+    events: tuple[Event, ...]
+    table: BoundTable | None = None
+
+
+def timelines_of(postmortem: Postmortem) -> tuple[Timeline, ...]:
+    """The timelines of a document, in order.
+
+    They are tables with a column of times, sections with their name, and lists of which most items
+    begin with a time.
+    """
+    tables = (bound for bound in postmortem.tables if bound.role is TableRole.TIMELINE)
+    found = [Timeline(one.section, _placed(_of_table(one, postmortem)), one) for one in tables]
+    found += _of_sections(postmortem)
+    told = (one for one in found if one.events)
+    return tuple(sorted(told, key=lambda one: one.events[0].cell.span))
+
+
+class _Calendar:
+    """The day that is stated above an event."""
+
+    def __init__(self) -> None:
+        self.day: dt.date | None = None
+        self._unclear = False
+
+    def turn_over(self, text: str, *, new: bool) -> None:
+        """Take the day that a cell for the date states; what it says may be no whole date."""
+        if new:
+            self.day = None
+            self.turn_to(text)
+            self._unclear = self.day is None
+
+    def turn_to(self, text: str) -> None:
+        """Take the only day that a text names; several name none."""
+        days = {date.day for date in find_dates(text) if isinstance(date, Date) and not date.other}
+        if days:
+            self.day = days.pop() if len(days) == 1 else None
+
+    def event(self, instant: Instant, cell: Cell, line: Cell) -> Event:
+        """The event at an instant; its day holds for those below it."""
+        stated = instant.is_dated
+        if stated:
+            self.day = None if instant.other else instant.day
+        elif self.day:
+            instant = replace(instant, day=self.day)
+        elif self._unclear:
+            instant, self._unclear = replace(instant, unclear=True), False
+        return Event(cell, line, instant, self.day, stated)
+
+    def event_of_day(self, date: Date, line: Cell) -> Event:
+        """The event on a day; the day holds for those below it."""
+        self.day = None if date.other else date.day
+        return Event(line.part(date.start, date.end), line, None, self.day, stated=True)
+
+
+def _of_table(bound: BoundTable, postmortem: Postmortem) -> Iterator[Event]:
+    vocabulary = postmortem.vocabulary
+    column = column_of("time", bound.table, vocabulary)
+    names = [cell.text for cell in bound.table.header.cells]
+    dates = next((n for n, name in enumerate(names) if vocabulary.field(name) == "date"), None)
+    calendar = _Calendar()
+    calendar.turn_to(bound.section.title.text)
+    before = ""
+    for row in bound.table.rows:
+        if dates is not None and dates < len(row.cells):
+            said = row.cells[dates].text or before
+            calendar.turn_over(said, new=said != before)
+            before = said
+        if column is not None and column < len(row.cells):
+            cell = row.cells[column]
+            instant = read_instant(cell.text)
+            if isinstance(instant, Instant) and not postmortem.is_open(cell):
+                line = Cell(postmortem.document.source.text[slice(*row.span)], row.span)
+                yield calendar.event(instant, cell.part(instant.start, instant.end), line)
+
+
+def _of_sections(postmortem: Postmortem) -> Iterator[Timeline]:
+    for section, named in _candidates(postmortem.document.root, postmortem):
+        if named:
+            events = _placed(_of_section(section, postmortem, _Calendar()))
+            yield Timeline(section, events)
+        else:
+            for block in section.blocks:
+                yield from _of_lists(block, section, postmortem)
+
+
+def _candidates(section: Section, postmortem: Postmortem) -> Iterator[tuple[Section, bool]]:
+    """The sections that are timelines with all that is below them, and the others one by one."""
+    if section.level and postmortem.vocabulary.section(section.title.text) == _TIMELINE:
+        yield section, True
+        return
+    yield section, False
+    for below in section.sections:
+        yield from _candidates(below, postmortem)
+
+
+def _of_lists(block: Block, section: Section, postmortem: Postmortem) -> Iterator[Timeline]:
+    """A list of which most items begin with a time; it may stand below a label."""
+    if not isinstance(block, List):
+        return
+    events = list(_of_blocks([block], postmortem, _Calendar()))
+    if len(events) >= _FEWEST and len(events) * 3 >= len(block.items) * 2:
+        yield Timeline(section, _placed(events))
+    else:
+        for item in block.items:
+            for below in item.blocks:
+                yield from _of_lists(below, section, postmortem)
+
+
+def _of_section(section: Section, postmortem: Postmortem, calendar: _Calendar) -> Iterator[Event]:
+    title = section.title
+    event = _leading(title, postmortem, calendar)
+    if event:
+        yield event
+    else:
+        calendar.turn_to(title.text)
+    yield from _of_blocks(section.blocks, postmortem, calendar)
+    for below in section.sections:
+        yield from _of_section(below, postmortem, calendar)
+
+
+def _of_blocks(
+    blocks: Iterable[Block], postmortem: Postmortem, calendar: _Calendar
+) -> Iterator[Event]:
+    """The lines and items that begin with a time; those below an item are a part of it."""
+    for block in blocks:
+        lines = block.lines if isinstance(block, Paragraph) else ()
+        if isinstance(block, List):
+            lines = tuple(item.lines[0] for item in block.items if item.lines)
+        for line in lines:
+            if event := _leading(line, postmortem, calendar):
+                yield event
+            elif len(line.text) < 40:
+                calendar.turn_to(line.text)
+
+
+def _leading(line: Cell, postmortem: Postmortem, calendar: _Calendar) -> Event | None:
+    """The event of a line that begins with a time, or with a day."""
+    prose = postmortem.document.prose_of(line)
+    first = next(iter(find_instants(prose)), None)
+    if isinstance(first, Instant) and is_leading(line.text, first.time.start):
+        return calendar.event(first, line.part(first.start, first.end), line)
+    date = next(iter(find_dates(prose)), None)
+    if (
+        isinstance(date, Date)
+        and is_leading(line.text, date.start)
+        and len(line.text) > date.end + 3
+    ):
+        return calendar.event_of_day(date, line)
+    return None
+
+
+def _placed(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events with their places in time. Days that are not stated pass at midnight."""
+    told = list(events)
+    zones = {event.instant.zone.name for event in told if event.instant and event.instant.zone}
+    placed: list[Event] = []
+    before: Event | None = None
+    last: int | None = None
+    nights = 0
+    for event in told:
+        at = _clock(event, by_zone=len(zones) > 1)
+        nights = 0 if event.stated else nights
+        if at is not None and last is not None and before and _is_comparable(event, before):
+            at += nights * _WHOLE_DAY
+            while not event.stated and at < last - _BACK:
+                at, nights = at + _WHOLE_DAY, nights + 1
+            if not event.instant and at // _WHOLE_DAY == last // _WHOLE_DAY:
+                at = last
+            placed.append(event._replace(at=at))
+        else:
+            placed.append(event._replace(at=at if not placed else None))
+        before, last = event, at
+    return tuple(placed)
+
+
+def _is_comparable(event: Event, before: Event) -> bool:
+    """Whether both have a day, or neither has."""
+    return bool(event.day) == bool(before.day)
+
+
+def _clock(event: Event, *, by_zone: bool) -> int | None:
+    """Seconds since a day long ago; on the clock, or in UTC where there are several zones."""
+    instant, day = event.instant, event.day or dt.date.min
+    if instant is None:
+        return None if by_zone or not event.day else day.toordinal() * _WHOLE_DAY
+    if instant.unclear or instant.other or instant.month_and_day:
+        return None
+    if by_zone:
+        return utc_seconds(instant.zone, day, instant.time.seconds) if instant.zone else None
+    return day.toordinal() * _WHOLE_DAY + instant.time.seconds

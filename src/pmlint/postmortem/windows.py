@@ -1,0 +1,47 @@
+"""Where a document states from when to when something lasted."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pmlint.outline.model import FieldType
+from pmlint.postmortem.model import Postmortem
+from pmlint.text import Cell
+from pmlint.tree.document import PieceKind
+from pmlint.values.windows import Window, read_window
+
+_TWO_TIMES = re.compile(r"\d[:.h]?\d\d[^\d].{0,80}\d[:.h]?\d\d", re.DOTALL)
+_LASTS = frozenset({FieldType.WINDOW, FieldType.DURATION})
+
+
+class StatedWindow(NamedTuple):
+    """A window, and the text that it is a part of: a value, or a line of prose."""
+
+    window: Window
+    cell: Cell
+    is_value: bool = True
+
+    def part(self, start: int, end: int) -> Cell:
+        """A part of the text."""
+        return self.cell.part(start, end)
+
+
+def windows_of(postmortem: Postmortem) -> Iterator[StatedWindow]:
+    """The windows in values, cells and lines; of each line the first."""
+    for line in postmortem.unfilled.lines:
+        if not _TWO_TIMES.search(line.cell.text):
+            continue
+        window = read_window(postmortem.unfilled.prose_of(line.cell))
+        if isinstance(window, Window):
+            yield StatedWindow(window, line.cell, is_value=line.kind is PieceKind.VALUE)
+
+
+def incident_window(postmortem: Postmortem) -> StatedWindow | None:
+    """From when to when the incident lasted, by the head of the document."""
+    for value in postmortem.values:
+        in_head = value.section is postmortem.document.root
+        if in_head and value.type in _LASTS and postmortem.says_something(value.cell):
+            window = read_window(value.cell.text)
+            if isinstance(window, Window):
+                return StatedWindow(window, value.cell)
+    return None
