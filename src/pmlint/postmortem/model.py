@@ -108,11 +108,16 @@ class Postmortem:
                 return read_severity(value.cell.text, scale or self.outline.levels).value
         return None
 
-    @cached_property
+    @property
     def stage(self) -> Stage:
-        """How far the document has come: as the run supposes, as it says itself, else final."""
-        stated = read_stage(self.status.text) if self.status else None
-        return self.circumstances.stage or stated or Stage.FINAL
+        """How far the document has come; what is not stated is final."""
+        return self.stated_stage or Stage.FINAL
+
+    @cached_property
+    def stated_stage(self) -> Stage | None:
+        """How far the document has come: as the run supposes, or as it says itself."""
+        own = read_stage(self.status.text) if self.status else None
+        return self.circumstances.stage or own
 
     @cached_property
     def status(self) -> Cell | None:
