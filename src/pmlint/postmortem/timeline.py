@@ -187,7 +187,7 @@ def _leading(line: Cell, postmortem: Postmortem, calendar: _Calendar) -> Event |
     if (
         isinstance(date, Date)
         and is_leading(line.text, date.start)
-        and len(line.text) > date.end + 3
+        and line.text[date.end :].strip(" :.-–")
     ):
         return calendar.event_of_day(date, line)
     return None

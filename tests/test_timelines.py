@@ -1,0 +1,169 @@
+"""What happened when: timelines as understood, and what the rules of the family say."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checking import findings, postmortem_of
+from pmlint.postmortem.timeline import timelines_of
+
+HEAD = "# X\n\n## Timeline\n\n"
+
+
+def events(text: str) -> list[list[str]]:
+    """The timelines of a document: of each event its day, if it is known, and its text."""
+    found = timelines_of(postmortem_of(text))
+    return [
+        [f"{event.day or ''} {event.cell.text}".strip() for event in timeline.events]
+        for timeline in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("| Time (UTC) | Event |\n|--|--|\n| 10:02 | a |\n| | b |\n| 10:09 | c |\n", "10:02 10:09"),
+        (HEAD + "- 10:02 a\n- then b\n- **10:09** c\n", "10:02 10:09"),
+        (HEAD + "10:02 - a\n\n10:09 - b\n", "10:02 10:09"),
+        (HEAD + "### 10:02\n\na\n\n### 10:09\n\nat 10:12 b\n", "10:02 10:09"),
+        (
+            HEAD + "### 2025-03-08\n\n- 23:10 a\n- 00:10 b\n\n### 2025-03-09\n\n- 08:00 c\n",
+            "2025-03-08 23:10 2025-03-08 00:10 2025-03-09 08:00",
+        ),
+        ("## Timeline (8 March 2025)\n\n- 23:10 a\n", "2025-03-08 23:10"),
+        ("## Timeline (8 March 2025 - 9 March 2025)\n\n- 23:10 a\n", "23:10"),
+        (
+            "| Date | Time | Event |\n|-|-|-|\n| 2025-03-08 | 23:10 | a |\n| | 23:20 | b |\n",
+            "2025-03-08 23:10 2025-03-08 23:20",
+        ),
+        ("- **Context**:\n  - 10:02 a\n  - 10:05 b\n  - 10:09 c\n", "10:02 10:05 10:09"),
+        (
+            HEAD + "- 2025-03-08: a\n- 2025-03-09: b\n",
+            "2025-03-08 2025-03-08 2025-03-09 2025-03-09",
+        ),
+    ],
+)
+def test_forms_of_timelines(text: str, expected: str) -> None:
+    (found,) = events(text if text.startswith(HEAD) else f"# X\n\n{text}")
+    assert " ".join(found) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# X\n\n- 10:02 a\n- then b\n- and c\n- at 10:09 d\n",
+        "# X\n\n## Notes\n\nAt 10:02 it began.\n",
+        "# X\n\n## Timeline\n\nNone is provided.\n",
+        "# X\n\n## Timeline\n\n```text\n10:02 a\n```\n",
+        "# X\n\n## Timeline\n\n- 14:?? a\n",
+    ],
+)
+def test_what_is_no_timeline(text: str) -> None:
+    assert events(text) == []
+
+
+def unordered(*lines: str, head: str = "## Timeline\n") -> list[str]:
+    text = "# X\n\n" + head + "\n" + "".join(f"- {line}\n" for line in lines)
+    return findings("unordered-timeline", text)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("22:50 UTC a", "23:40 UTC b", "00:10 UTC c", "07:30 UTC d"),
+        ("17:40 a", "17:55 b", "09:05 c", "09:10 d"),
+        ("14:03:30 a", "14:03 b", "14:04 c"),
+        ("2:10 PM a", "11:55 PM b", "12:05 AM c"),
+        ("15:00 CET a", "14:30 UTC b", "16:00 CET c"),
+        ("2025-03-08 23:50 a", "00:10 b", "2025-03-09 07:00 c"),
+        ("18:00 a", "next day 09:00 b", "09:30 c"),
+        ("12:40 a", "11:05 b", "10:30 c"),
+        ("10:00 a", "10:00 b", "10:00 c"),
+    ],
+)
+def test_what_is_in_order(lines: tuple[str, ...]) -> None:
+    assert unordered(*lines) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("14:03 a", "14:20 b", "14:10 c", "14:30 d"), "14:10: '14:10' is earlier than '14:20'"),
+        (
+            (
+                "2025-03-08 10:00 a",
+                "2025-03-08 10:20 b",
+                "2024-03-08 10:30 c",
+                "2025-03-08 11:00 d",
+            ),
+            "2024-03-08 10:30: '2024-03-08 10:30' is earlier than '2025-03-08 10:20'",
+        ),
+        (
+            ("15:00 CET a", "14:30 UTC b", "15:10 CET c", "16:00 CET d"),
+            "15:10 CET: '15:10 CET' is earlier than '14:30 UTC'",
+        ),
+    ],
+)
+def test_what_is_out_of_order(lines: tuple[str, ...], found: str) -> None:
+    (message,) = unordered(*lines)
+    assert message.startswith(found)
+
+
+def test_several_falls_are_one_finding() -> None:
+    lines = ("10:00 a", "10:20 b", "10:10 c", "10:30 d", "10:25 e", "10:40 f", "10:50 g")
+    assert unordered(*lines) == ["10:10: '10:10' is earlier than '10:20' above it (line 6); 1 more"]
+
+
+@pytest.mark.parametrize(
+    "note", ["These are not in chronological order.", "All times are PM unless noted."]
+)
+def test_a_section_may_explain_its_order(note: str) -> None:
+    head = f"## Timeline\n\n{note}\n"
+    assert unordered("10:00 a", "10:20 b", "10:10 c", "10:30 d", head=head) == []
+
+
+MINUTES = st.lists(st.integers(0, 1439), min_size=3, max_size=12, unique=True).map(sorted)
+
+
+def clock(minute: int) -> str:
+    return f"{minute // 60:02}:{minute % 60:02} UTC something"
+
+
+@given(MINUTES)
+def test_sorted_times_are_in_order(minutes: list[int]) -> None:
+    assert unordered(*map(clock, minutes)) == []
+
+
+@given(st.lists(st.integers(1, 40), min_size=4, max_size=10), st.data())
+def test_two_times_that_changed_places_are_one(steps: list[int], data: st.DataObject) -> None:
+    minutes = [60 + sum(steps[: n + 1]) for n in range(len(steps))]
+    place = data.draw(st.integers(0, len(minutes) - 2))
+    minutes[place], minutes[place + 1] = minutes[place + 1], minutes[place]
+    (message,) = unordered(*map(clock, minutes))
+    assert message.startswith(clock(minutes[place + 1])[:9])
+
+
+@given(st.text(alphabet="0123456789:-| \n#UTCampm.", max_size=200))
+def test_timelines_never_raise_and_know_their_places(text: str) -> None:
+    document = "# X\n\n## Timeline\n\n" + text
+    for timeline in timelines_of(postmortem_of(document)):
+        for event in timeline.events:
+            assert document[slice(*event.cell.span)] == event.cell.text
+            assert event.day is None or isinstance(event.day, dt.date)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "found"), [(60, ["12:00: nothing is told of the 2h before '12:00'"]), (180, [])]
+)
+def test_gaps(minutes: int, found: list[str]) -> None:
+    text = "# X\n\n## Timeline\n\n- 10:00 a\n- 12:00 b\n"
+    assert findings("timeline-gap", text, minutes=minutes) == found
+
+
+@pytest.mark.parametrize(("least", "number"), [(3, 1), (2, 0), (4, 1)])
+def test_the_least_number_of_events(least: int, number: int) -> None:
+    template = "# [Title]\n\n## Timeline\n\n| Time | Event |\n|--|--|\n| [Time] | [Event] |\n"
+    text = "# X\n\n## Timeline\n\n| Time | Event |\n|--|--|\n| 10:00 | a |\n| 10:10 | b |\n"
+    assert len(findings("short-timeline", text, template, min_events=least)) == number
