@@ -1,8 +1,10 @@
 """Passages: text that belongs together, however its lines are wrapped."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from pmlint.text import Cell, Span
 from pmlint.tree.document import Block, List, Piece, PieceKind, Section
@@ -33,11 +35,15 @@ class Passage:
         return Span(self._offset(start), self._offset(max(start, end - 1)) + (end > start))
 
     def _offset(self, at: int) -> int:
-        for cell in self.cells:
-            if at <= len(cell.text):
-                return cell.span.start + at
-            at -= len(cell.text) + 1
-        return self.span.end
+        number = bisect_right(self._starts, at) - 1
+        start, cell = self._starts[number], self.cells[number]
+        return cell.span.start + min(at - start, len(cell.text))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        """Where each line starts in `text`."""
+        lengths = (len(cell.text) + 1 for cell in self.cells[:-1])
+        return tuple(accumulate(lengths, initial=0))
 
 
 def passages(section: Section) -> Iterator[Passage]:

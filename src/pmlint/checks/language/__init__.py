@@ -1,0 +1,1 @@
+"""Rules about how people and events are spoken of."""

@@ -1,0 +1,132 @@
+"""Whether a sentence blames a person. English only.
+
+Machines fail, ignore and break things too, so most words count only together with somebody: a
+handle, a name, a pronoun or a role. What is denied or only supposed is no accusation.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from pmlint.values.phrases import (
+    AT_FAULT,
+    BLAMED_ON,
+    BROKEN,
+    CHARACTER,
+    DEEDS,
+    FAULTS,
+    NOT_CHARACTER,
+    OMITTED,
+    PARTICIPLE,
+    Phrases,
+    alternatives,
+)
+from pmlint.values.placeholders import Mark
+from pmlint.values.somebody import WINDOW, People, Somebody, Speech
+
+_SIGNS = Phrases((*DEEDS.all, *BLAMED_ON.all, *AT_FAULT.all, *FAULTS.all, *CHARACTER.all))
+_DENIED = re.compile(
+    r"\b(?:not|never|no|nobody|none|nor|neither|cannot|without|rather than|instead of|whether"
+    r"|if|unless|in case|whenever|why|suppose|supposing)\b|n['’]t\b"
+)
+_CLAUSE = re.compile(r"[,;]\s|\b(?:but|because|since|so)\s")
+_FIRST_PERSON = re.compile(r"\b(?:i|my|me)\b")
+_WE = re.compile(r"\b(?:i|we)(?:\s\w+ly)?\s\Z")
+_LEFT_UNDONE = re.compile(rf"(?:\s\w+ly)?\s{PARTICIPLE}")
+_LONG = 40
+
+
+class Blame(NamedTuple):
+    """Where a person is blamed, and in which words.
+
+    `own` says that the author blames nobody but the author.
+    """
+
+    mark: Mark
+    words: str
+    own: bool = False
+
+
+def signs_of_blame(more: tuple[str, ...] = ()) -> Phrases:
+    """Without one of these, no sentence blames; with one, it may. `more` blame as they are."""
+    return _SIGNS.plus(more)
+
+
+def find_blame(text: str, people: People, more: tuple[str, ...] = ()) -> Blame | None:
+    """The words of a sentence that blame a person, the first of them."""
+    speech = Speech.of(text, people)
+    judgements = _judgements(speech, CHARACTER.plus(more))
+    return min([*_deeds(speech), *_causes(speech), *judgements], default=None)
+
+
+def _deeds(speech: Speech) -> Iterator[Blame]:
+    """What somebody is said to have done, or not to have done."""
+    for mark in DEEDS.find(speech.text):
+        deed = speech.lower[mark.start : mark.end]
+        if not _is_fault(deed, speech.lower[mark.end : mark.end + WINDOW]):
+            continue
+        somebody = speech.subject_of(mark.start)
+        general = somebody and somebody.role and deed.endswith("s")  # an engineer forgets
+        if somebody and not general and not _is_denied(speech, somebody.start):
+            yield _blame(speech, somebody, mark)
+
+
+def _is_fault(deed: str, following: str) -> bool:
+    """Whether what follows makes a fault of a deed: people fail to log in, too."""
+    if deed.startswith("fail"):
+        return bool(_omitted().match(following))
+    if deed.startswith("should"):
+        return bool(_LEFT_UNDONE.match(following))
+    return deed != "broke" or bool(_broken().match(following))
+
+
+def _causes(speech: Speech) -> Iterator[Blame]:
+    """Who is said to be the cause or to be at fault, or whose mistake it was."""
+    for mark in BLAMED_ON.find(speech.text):
+        blamed = speech.object_at(mark.end)
+        if blamed and not _is_denied(speech, mark.start):
+            whole = Mark(mark.start, blamed.end)
+            yield Blame(whole, speech.text[slice(*whole)])
+    for phrases, who in ((AT_FAULT, speech.said_to_be), (FAULTS, speech.owner_of)):
+        for mark in phrases.find(speech.text):
+            somebody = who(mark.start)
+            if somebody and not _is_denied(speech, somebody.start):
+                yield _blame(speech, somebody, mark)
+
+
+def _judgements(speech: Speech, judging: Phrases) -> Iterator[Blame]:
+    """What judges people, whoever they are."""
+    lower = speech.lower
+    terms = [mark.start for mark in NOT_CHARACTER.find(lower)]
+    for mark in judging.find(lower):
+        ours = _WE.search(lower, max(0, mark.start - WINDOW), mark.start)  # we should have known
+        if not ours and mark.start not in terms and not _is_denied(speech, mark.start):
+            own = bool(_FIRST_PERSON.search(lower))
+            yield Blame(mark, speech.text[slice(*mark)], own)
+
+
+def _blame(speech: Speech, somebody: Somebody, mark: Mark) -> Blame:
+    """Blame of somebody for what is marked; what stands between is left out if it is long."""
+    words = speech.text[somebody.start : mark.end]
+    if len(words) > _LONG:
+        words = f"{speech.text[somebody.start : somebody.end]} … {speech.text[slice(*mark)]}"
+    return Blame(Mark(somebody.start, mark.end), words)
+
+
+def _is_denied(speech: Speech, place: int) -> bool:
+    """Whether what stands at a place is denied or supposed in its own clause."""
+    start = max(0, place - WINDOW)
+    for end in _CLAUSE.finditer(speech.lower, start, place):
+        start = end.end()
+    return bool(_DENIED.search(speech.lower, start, place))
+
+
+@cache
+def _omitted() -> re.Pattern[str]:
+    return re.compile(rf"[\s*_]+(?:\w+ly[\s*_]+)?{alternatives(OMITTED)}")
+
+
+@cache
+def _broken() -> re.Pattern[str]:
+    return re.compile(rf"[\s*_]+{alternatives(BROKEN)}")

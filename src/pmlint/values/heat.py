@@ -1,0 +1,22 @@
+"""Where a text is heated. English only."""
+
+import re
+from collections.abc import Iterator
+
+from pmlint.values.phrases import HEATED, NOT_HEATED
+from pmlint.values.placeholders import Mark
+
+_SHOUT = re.compile(r"[^\W\d_A-Z][)\]\"”'’*_]{0,3}(!{2,})")
+"""A warning in capitals is none: `MALICIOUS LINK!!!!` tells readers to beware."""
+
+
+def find_heat(text: str, more: tuple[str, ...] = ()) -> Iterator[Mark]:
+    """The heated words of a text, in order, and its rows of exclamation marks."""
+    calm = [*NOT_HEATED.find(text)]
+    words = [mark for mark in HEATED.plus(more).find(text) if not _any_meets(calm, mark)]
+    shouts = (Mark(*match.span(1)) for match in _SHOUT.finditer(text)) if "!!" in text else ()
+    yield from sorted((*words, *shouts))
+
+
+def _any_meets(others: list[Mark], mark: Mark) -> bool:
+    return any(other.start < mark.end and mark.start < other.end for other in others)

@@ -1,0 +1,297 @@
+"""Words that blame people, judge in hindsight or shout, and where each group comes from.
+
+English only. A word may end in `*`, which stands for any ending. What a sentence says with them
+is judged in `blame.py` and `hindsight.py`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import groupby
+
+from pmlint.values.placeholders import Mark
+
+GAP = r"[\s*_]{1,4}"
+"""What stands between two words of a phrase: white space, perhaps emphasis."""
+
+_END = r"(?![^\W_]|-[^\W_])"
+_SHARED = 2
+
+
+def table(text: str) -> tuple[str, ...]:
+    """The phrases of a table: `one | another`."""
+    return tuple(" ".join(phrase.split()) for phrase in text.split("|"))
+
+
+def alternatives(phrases: Iterable[str]) -> str:
+    """A regular expression for any of these phrases in lower case, with the end of a word."""
+    return _any_of(sorted(map(_expression, phrases), key=lambda one: one[:_SHARED])) + _END
+
+
+def _any_of(expressions: Sequence[str], depth: int = 0) -> str:
+    """A group of these expressions, in which those that begin alike share their first letters.
+
+    Otherwise each of them would be tried at each place of a text.
+    """
+    begin_alike = groupby(expressions, key=lambda one: one[depth : depth + 1])
+    branches: list[str] = []
+    for letter, group in begin_alike:
+        if letter.isalpha() and depth < _SHARED:
+            branches.append(letter + _any_of(list(group), depth + 1))
+        else:
+            branches += [one[depth:] for one in group]
+    return f"(?:{'|'.join(branches)})"
+
+
+def _expression(phrase: str) -> str:
+    words = (re.escape(word.lower()) for word in phrase.split())
+    return GAP.join(word.replace(r"\*", r"\w*").replace("'", "['’]") for word in words)
+
+
+def lowered(text: str) -> str:
+    """A text in lower case, as long as it was."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Phrases to look for: whole words, in any case."""
+
+    all: tuple[str, ...]
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """Any of the phrases; it begins with letters, which makes the search quick."""
+        return re.compile(alternatives(self.all))
+
+    def find(self, text: str) -> Iterator[Mark]:
+        """Where the phrases stand in a text, in order."""
+        for match in self._pattern.finditer(lowered(text)) if self.all else ():
+            before = text[match.start() - 1 : match.start()]
+            if match[0] and not before.isalnum() and before != "-":
+                yield Mark(*match.span())
+
+    def hide(self, text: str, filler: str) -> str:
+        """The text with each of the phrases replaced by as many fillers."""
+        parts, at = [], 0
+        for mark in self.find(text):
+            parts += [text[at : mark.start], filler * (mark.end - mark.start)]
+            at = mark.end
+        return "".join((*parts, text[at:]))
+
+    def plus(self, more: tuple[str, ...]) -> "Phrases":
+        """These phrases and some more."""
+        return _phrases((*self.all, *more)) if more else self
+
+
+@lru_cache(maxsize=64)
+def _phrases(phrases: tuple[str, ...]) -> Phrases:
+    return Phrases(phrases)
+
+
+HUMAN_ERROR = Phrases(
+    table("""
+    human error | human errors | human mistake | human mistakes | human failure | operator error
+    | operator errors | operator mistake | pilot error | user error | pebkac | fat finger
+    | fat fingered | fat-finger | fat-fingered
+    """)
+)
+"""Errors of people, given as a cause.
+
+PagerDuty's guide (its list of what not to do), Dekker's Field Guide to Understanding Human Error,
+HubSpot's 250 Whys, Etsy's Debriefing Facilitation Guide.
+"""
+
+EXHORTATIONS = Phrases(
+    table("""
+    be more careful | being more careful | been more careful | be extra careful
+    | be especially careful | be more cautious | be more attentive | be more vigilant
+    | be more diligent | be more mindful | be less careless | be less error-prone
+    | pay more attention | pay closer attention | paying more attention | paying closer attention
+    | paid more attention | paid closer attention | take more care | take greater care
+    | try harder | train people not to | train humans not to | train users not to
+    | train engineers not to | train developers not to
+    """)
+)
+"""What people are told, where a guard is missing.
+
+Google's SRE Workbook, chapter 10, and HubSpot's 250 Whys.
+"""
+
+ROLES = table("""
+    engineer | engineers | developer | developers | dev | devs | on-call | on call | oncall
+    | operator | operators | dba | dbas | intern | interns | admin | admins | administrator
+    | administrators | sysadmin | sysadmins | contractor | contractors | technician | technicians
+    | employee | employees | colleague | colleagues | maintainer | maintainers | programmer
+    | programmers | reviewer | reviewers | responder | responders | author | tester | testers
+    | sre | sres | manager | managers | cto | freelancer | consultant | architect
+    | incident commander | team lead | tech lead | teammate | coworker | co-worker
+""")
+"""Who a person is at work. `team` and `vendor` are left out: they are no person."""
+
+DEEDS = Phrases(
+    table("""
+    forgot | forgets | had forgotten | has forgotten | neglected | neglects | ignored | ignores
+    | overlooked | overlooks | did not bother | didn't bother | could not be bothered
+    | couldn't be bothered | messed up | messed this up | messed it up | screwed up
+    | screwed this up | screwed it up | botched | bungled | blundered | mishandled | failed to
+    | fails to | broke | should have | should've | should not have | shouldn't have
+    """)
+)
+"""What counts only if a person is said to have done it.
+
+Google's SRE Workbook, chapter 10 (its bad example), PagerDuty's guide.
+"""
+
+OMITTED = table("""
+    acknowledge | ack | add | announce | anticipate | ask | back up | check | communicate
+    | confirm | consider | consult | coordinate | document | double-check | enable | ensure
+    | escalate | follow | foresee | hand over | include | inform | investigate | keep | look
+    | make sure | mention | monitor | notice | notify | page | pay attention | plan | read
+    | realise | realize | recognise | recognize | remember | remove | renew | report | respond
+    | review | rotate | run | set | take | tell | test | think | understand | update | upgrade
+    | use | validate | verify | warn | write
+""")
+"""What people fail to do by omission; who failed to reach somebody has at least tried."""
+
+PARTICIPLE = (
+    r"(?:(?!(?:limited|restricted|dedicated|shared|elevated|unlimited|detailed|advanced|increased"
+    r"|reduced|automated|documented|improved|updated|centrali[sz]ed|standardi[sz]ed|defined"
+    r"|received)\b)\w+ed|done|known|gone|seen|taken|made|told|run|caught|found|thought|left|kept"
+    r"|sent|set|read|written|begun|put|cut|shut|said|understood|paid)\b"
+)
+"""A regular expression for what somebody should have done; `limited access` is no deed."""
+
+BROKEN = table("""
+    the build | the site | the website | the pipeline | the deploy | the deployment | the release
+    | the app | the service | the api | the system | the cluster | the database | the network
+    | the login | the checkout | the config | the configuration | production | prod | staging
+    | master | main | everything | things | it | our
+""")
+"""What somebody `broke` by a fault: a dependency or a lock may be broken on purpose."""
+
+BLAMED_ON = Phrases(
+    table("""
+    caused by | blame on | blamed on | blame | blamed | blaming | fault of | mistake of
+    | culprit was | culprit is
+    """)
+)
+"""What counts only if a person follows. Atlassian's handbook, GitLab's review template."""
+
+AT_FAULT = Phrases(
+    table("""
+    to blame | at fault | guilty | responsible for the outage | responsible for this outage
+    | responsible for the failure | responsible for the breakage | responsible for the downtime
+    """)
+)
+"""What counts only if a person `is` that. Atlassian's handbook, GitLab's review template."""
+
+FAULTS = Phrases(
+    table("""
+    fault | mistake | mistakes | carelessness | negligence | incompetence | blunder | blunders
+    | inattention | ignorance | laziness | oversight | failure to
+    """)
+)
+"""What counts only if it belongs to a person. PagerDuty's guide, GitLab's review template."""
+
+CHARACTER = Phrases(
+    table("""
+    careless | carelessly | carelessness | negligen* | incompeten* | reckless | recklessly
+    | sloppy | sloppily | sloppiness | stupid | stupidly | stupidity | clueless | out of ignorance
+    | sheer ignorance | pure ignorance | laziness | too lazy | was lazy | were lazy | is lazy
+    | am lazy | being lazy | idiot* | moron* | foolish | foolishly | unprofessional | inattentive
+    | dumb mistake | dumb error | dumb idea | dumb thing | dumb decision | should have known
+    | should've known | should know better | must have known | known better | knew better
+    | obvious to anyone | obvious to everyone
+    """)
+)
+"""Judgements of people.
+
+Google's SRE Workbook, chapter 10 ("careless ignorance", "should have known"), PagerDuty's guide.
+"""
+
+NOT_CHARACTER = Phrases(table("sloppy quorum | sloppy quorums | sloppy phrase | stupid simple"))
+"""Technical terms with such words in them."""
+
+ADVERBS = table("also | easily | probably | perhaps | really | never | at least | likely")
+_OTHERWISE = ("should", "could", "would", "might", "ought to", "ought not to", "oughtn't to")
+_NOT = ("", "n't", " not", " never")
+
+HINDSIGHT = Phrases(
+    (
+        *(f"{modal}{no} have" for modal in _OTHERWISE for no in _NOT),
+        *(f"{modal}{no} {how} have" for modal in _OTHERWISE for no in _NOT for how in ADVERBS),
+        *(f"{modal}{no}'ve" for modal in _OTHERWISE for no in _NOT),
+        *table("""
+    if only | had we | had i | had he | had she | had they | had there | had it | had the
+    | had this | had that | had you | had an | had a | had anyone | had anybody | had someone
+    | had somebody | had our
+        """),
+    )
+)
+"""What tells of another past than the real one, or of something quite different.
+
+PagerDuty's guide (no alternate reality; what happened is apart from how to mend it), Etsy's
+Debriefing Facilitation Guide, Dekker's Field Guide to Understanding Human Error.
+"""
+
+NOTICED = table("""
+    caught | noticed | detected | spotted | discovered | tested | reviewed | checked | verified
+    | rolled back | reverted | escalated | communicated | announced | documented | planned
+    | avoided | prevented | foreseen | anticipated | predicted | raised | declared | averted
+    | monitored | mitigated | identified | paged | warned | coordinated | investigated
+    | questioned | considered | tested | shorter | faster | quicker | sooner | earlier | smoother
+    | better
+""")
+"""What could have been done better."""
+
+OUTCOMES = table("""
+    caught | prevented | avoided | stopped | detected | saved | helped | shortened | reduced
+    | limited | contained | revealed | noticed | spotted | alerted | warned | averted | mitigated
+    | identified | surfaced | been prevented | been avoided | been caught | been detected
+    | been noticed | been spotted | been averted | been shorter | been faster | been quicker
+""")
+"""What another past would have done for us."""
+
+UNHAPPENED = table("""
+    happened | occurred | failed | broken | gone down | gone out | been affected | been possible
+    | been deployed | been merged | been needed | been necessary | been an issue | been a problem
+    | become an incident | taken so long | taken as long | gone unnoticed
+""")
+"""What would not have come to pass."""
+
+HEATED = Phrases(
+    table("""
+    ridiculous | ridiculously | unbelievable | unbelievably | can't believe | cannot believe
+    | couldn't believe | could not believe | embarrassing | embarrassingly | embarrassment
+    | this is unacceptable | which is unacceptable | that is unacceptable | it is unacceptable
+    | completely unacceptable | totally unacceptable | utterly unacceptable
+    | absolutely unacceptable | simply unacceptable | was a disaster | is a disaster
+    | became a disaster | was a total disaster | was a complete disaster
+    | was an absolute disaster | was an utter disaster | disastrous | disastrously | inexcusable
+    | inexcusably | appalling* | disgrace* | shameful* | pathetic | pathetically | outrageous*
+    | horrendous* | atrocious* | laughable | laughably | insane | insanely | terrible idea
+    | terrible decision | terrible mistake | terrible mess | terrible job | horrible idea
+    | horrible decision | horrible mistake | horrible mess | horrible job | awful idea
+    | awful decision | awful mistake | awful mess | awful job | complete mess | total mess
+    | nightmare | complete joke | wtf | what the hell | bullshit | shit | shitty | fuck* | goddamn
+    | damn
+    """)
+)
+"""Animated language.
+
+Google's SRE Workbook, chapter 10 ("Animated language": opinion and sarcasm in a document of facts).
+"""
+
+NOT_HEATED = Phrases(
+    table("""
+    disaster recovery | disaster plan | disaster scenario | disaster response | disaster drill
+    | disaster zone | disaster relief | disaster area | disaster preparedness | disaster tolerance
+    | disaster declaration | disaster event | disaster exercise | disaster site
+    """)
+)
+"""Terms with such words in them."""
