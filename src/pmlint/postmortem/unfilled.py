@@ -1,18 +1,25 @@
 """What in a document is still to be written: the template's text, placeholders, notes, choices."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import zip_longest
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from pmlint.outline.model import TemplateText
-from pmlint.outline.template_text import row_key
+from pmlint.outline.template_text import line_key, row_key
 from pmlint.text import Cell, Span
-from pmlint.tree.document import Document, LinkDefinition, PieceKind, Row, Section
+from pmlint.tree.document import (
+    Document,
+    LinkDefinition,
+    PieceKind,
+    Row,
+    Section,
+    walk_fields,
+)
 from pmlint.tree.inline import is_address
 from pmlint.tree.passages import Passage, passages
 from pmlint.values.guidance import nearly, sentences
@@ -183,6 +190,28 @@ class Unfilled:
         bare = text.rstrip(". ").casefold()
         long = bare.count(" ") >= _FEWEST_SPACES_OF_HINT
         return long and f"[{bare}]" in self.template.placeholders and not is_nothing(bare)
+
+    def meets(self, span: Span) -> bool:
+        """Whether any of this is the template's text, names of its own included, or is open."""
+        starts, ends = self._not_own
+        before = bisect_left(starts, span.end)
+        return before > 0 and ends[before - 1] > span.start
+
+    @cached_property
+    def _not_own(self) -> tuple[list[int], list[int]]:
+        """Where text starts that is no author's, and how far all that started before reaches."""
+        found = [span for span, _ in self.rows]
+        for section in self.document.root.walk():
+            found += (left for passage in passages(section) for left in self.left_over(passage))
+            found += (
+                piece.cell.span
+                for piece in section.pieces
+                if line_key(piece.cell.text) in self.template.kept or self.is_open(piece.cell)
+            )
+        values = (field.value for field in walk_fields(self.document.front_matter))
+        found += (value.span for value in values if self.is_open(value))
+        found.sort()
+        return [span.start for span in found], list(accumulate((s.end for s in found), max))
 
     def left_over(self, passage: Passage) -> Iterator[Span]:
         """The parts of a passage that are the template's text; a question with an answer is not."""
