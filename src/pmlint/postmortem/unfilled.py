@@ -1,17 +1,17 @@
 """What in a document is still to be written: the template's text, placeholders, notes, choices."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import accumulate, zip_longest
+from itertools import zip_longest
 from typing import NamedTuple
 
 from pmlint.outline.model import TemplateText
 from pmlint.outline.template_text import line_key, row_key
-from pmlint.text import Cell, Span
+from pmlint.text import Cell, Span, Spans
 from pmlint.tree.document import (
     Document,
     LinkDefinition,
@@ -193,13 +193,10 @@ class Unfilled:
 
     def meets(self, span: Span) -> bool:
         """Whether any of this is the template's text, names of its own included, or is open."""
-        starts, ends = self._not_own
-        before = bisect_left(starts, span.end)
-        return before > 0 and ends[before - 1] > span.start
+        return self._not_own.meet(span)
 
     @cached_property
-    def _not_own(self) -> tuple[list[int], list[int]]:
-        """Where text starts that is no author's, and how far all that started before reaches."""
+    def _not_own(self) -> Spans:
         found = [span for span, _ in self.rows]
         for section in self.document.root.walk():
             found += (left for passage in passages(section) for left in self.left_over(passage))
@@ -208,10 +205,12 @@ class Unfilled:
                 for piece in section.pieces
                 if line_key(piece.cell.text) in self.template.kept or self.is_open(piece.cell)
             )
+        for line in self.lines:
+            marks = self.marks(line.cell, short=line.short)
+            found += (line.cell.part(*mark).span for mark in marks)
         values = (field.value for field in walk_fields(self.document.front_matter))
         found += (value.span for value in values if self.is_open(value))
-        found.sort()
-        return [span.start for span in found], list(accumulate((s.end for s in found), max))
+        return Spans(found)
 
     def left_over(self, passage: Passage) -> Iterator[Span]:
         """The parts of a passage that are the template's text; a question with an answer is not."""
