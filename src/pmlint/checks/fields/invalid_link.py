@@ -13,9 +13,9 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding, Severity
 from pmlint.outline.model import FieldType
 from pmlint.postmortem.brackets import bracketed_values
-from pmlint.postmortem.model import Postmortem, Value, value_of
+from pmlint.postmortem.model import Postmortem, Value, value_of, whole_value
 from pmlint.postmortem.unfilled import excerpt
-from pmlint.text import Cell, Spans
+from pmlint.text import Spans
 from pmlint.tree.document import HIDDEN, Field
 from pmlint.tree.inline import literals
 from pmlint.tree.passages import StretchKind, stretches
@@ -73,12 +73,5 @@ def _without_code(text: str) -> str:
 def _lacks_link(value: Value, field: Field | None, postmortem: Postmortem) -> bool:
     """Whether neither a value nor anything below it has a link."""
     has_one = is_link if value.type is FieldType.LINK else is_reference
-    whole = _whole(value.cell, field, postmortem)
-    return not has_one(whole) and not postmortem.unfilled.is_link(value.cell.text)
-
-
-def _whole(cell: Cell, field: Field | None, postmortem: Postmortem) -> str:
-    """A value with all that stands below it."""
-    below = (*field.more, *field.blocks) if field else ()
-    end = max((cell.span.end, *(one.span.end for one in below)))
-    return postmortem.document.source.text[cell.span.start : end]
+    text = whole_value(field, postmortem.document.source) if field else value.cell.text
+    return not has_one(text) and not postmortem.unfilled.is_link(value.cell.text)
