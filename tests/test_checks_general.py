@@ -4,9 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pmlint.lint import lint
-from pmlint.rulebook.model import load
+from pmlint.rulebook.model import apply, load
+from pmlint.rulebook.settings import parse_settings
 from pmlint.text import Source
 from ruling import at, said
 
@@ -327,3 +330,38 @@ def test_a_rule_in_a_shared_rulebook_is_changed_upon_it() -> None:
     ]
     assert [one.message for one in found] == ["the document has 3 words, expected 2 at the most"]
     assert not re.search("error", found[0].severity.label)
+
+
+FRAGMENTS = (
+    "# Title",
+    "## Action Items (UTC)",
+    "## Action Items",
+    "### Part",
+    "- [ ] item\n  of two lines\n  - inner [a](b c)",
+    "| Status | Owner |\n|---|---|\n| Done | |\n| [ ] |\n| <!-- x --> | a | b |",
+    "| Field | Value |\n|---|---|\n| Status | Done |\n| Owner |",
+    "**Key**: value\nmore\n**Other**: `code`",
+    "```\ncode",
+    "<div>\n<!-- c",
+    "[a]: /b",
+    "None.",
+)
+RULES = """\
+extends: base
+rules:
+  forbidden: {check: forbidden-text, pattern: '[a-z]+ ?[a-z]'}
+  required: {check: required-text, pattern: zz, section: [Action Items, Part]}
+  words: {check: word-count, section: Action Items, max: 1, code: true}
+  things: {check: list-length, section: [Action Items, Part], min: 50}
+  rows: {check: row-condition, when: {Status: [Done, empty]}, then: {Owner: [x, '/y/']}}
+"""
+
+
+@given(
+    st.lists(st.sampled_from(FRAGMENTS), max_size=8), st.sampled_from(("\n\n", "\n", "\r\n\r\n"))
+)
+def test_any_document_is_judged(parts: list[str], joint: str) -> None:
+    text = joint.join(parts)
+    rulebook = apply(parse_settings("x.yaml", RULES), Path("x.yaml"))
+    found = [one for one in lint(Source("x.md", text), rulebook) if one.rule == "forbidden"]
+    assert all((one.line, one.column) < (one.end_line, one.end_column) for one in found)
