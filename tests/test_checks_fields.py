@@ -295,3 +295,68 @@ def test_item_like_the_examples_has_all_that_they_have(items: str, rules: list[s
     text = f"# X\n\n## Detection\n\n{items}\n"
     names = ("missing-field", "empty-field")
     assert [name for name in names for _ in findings(name, text, EXAMPLES)] == rules
+
+
+ANSWERS = "# [T]\n\n## Impact\n\n- **Data**: [Any data issues]\n- **Partners**: [Who they are]\n"
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("N/A", "N/A"),
+        ("**n/a**.", "n/a"),
+        ("_Not applicable_", "Not applicable"),
+        ("[Unknown]", "Unknown"),
+        ("不明。", "不明"),
+        ("Unknown - the disk is gone", ""),
+        ("N/A, we keep none", ""),
+        ("N/A\n  since we keep none", ""),
+        ("N/A\n  - since we keep none", ""),
+        ("Unknown at this stage", ""),
+        ("Unknown user agents only", ""),
+        ("None", ""),
+        ("None.", ""),
+        ("0", ""),
+        ("No data loss", ""),
+        ("-", ""),
+        ("TBD", ""),
+        ("", ""),
+        ("[Any data issues]", ""),
+    ],
+)
+def test_what_does_not_apply_has_a_reason(value: str, said: str) -> None:
+    text = f"# X\n\n## Impact\n\n- **Data**: {value}\n- **Partners**: a bank\n"
+    message = f"'Data' says '{said}' without a reason, expected '{said} - <reason>'"
+    expected = [f"{value}: {message}"] if said else []
+    assert findings("unexplained-nothing", text, ANSWERS) == expected
+
+
+def test_many_fields_without_a_reason_are_one_finding() -> None:
+    template = f"{ANSWERS}- **Press**: [Who asked]\n"
+    text = "# X\n\n## Impact\n\n- **Data**: N/A\n- **Partners**: Unknown\n- **Press**: N/A\n"
+    [found] = findings("unexplained-nothing", text, template)
+    assert found.startswith("N/A: 'Data', 'Partners' and 'Press' say 'N/A' or 'Unknown' without")
+
+
+@pytest.mark.parametrize("allow", ["data", "Impact / Data", "Impact"])
+def test_fields_may_need_no_reason(allow: str) -> None:
+    text = "# X\n\n## Impact\n\n- **Data**: N/A\n- **Partners**: a bank\n"
+    assert findings("unexplained-nothing", text, ANSWERS, allow=(allow,)) == []
+    assert len(findings("unexplained-nothing", text, ANSWERS, allow=("Data / Impact", "Dat"))) == 1
+
+
+def test_what_the_template_answers_needs_no_reason() -> None:
+    text = "# X\n\n## Impact\n\n- **Data**: N/A\n- **Partners**: N/A\n"
+    template = f"{ANSWERS}- **Press**: N/A\n"
+    assert findings("unexplained-nothing", text, template) == []
+
+
+@pytest.mark.parametrize("label", ["Business Impact", "Notes", "Details"])
+def test_some_fields_are_often_nothing(label: str) -> None:
+    template = ANSWERS.replace("Partners", label)
+    text = f"# X\n\n## Impact\n\n- **Data**: none\n- **{label}**: N/A\n"
+    assert findings("unexplained-nothing", text, template) == []
+
+
+def test_fields_that_nobody_demands_need_no_reason() -> None:
+    assert findings("unexplained-nothing", "# X\n\n**Severity**: Unknown\n**Data**: N/A\n") == []

@@ -36,6 +36,13 @@ def test_a_rule_is_explained() -> None:
     assert "[missing-section]" in done.output.partition("gives")[2]
 
 
+def test_a_rule_for_rulebooks_is_explained_with_one() -> None:
+    done = pmlint("rule", "row-condition")
+    assert "\n    rules:\n      done-has-date:\n" in done.output
+    assert "\n  when: {}\n" in done.output
+    assert "\nRulebook of the example:\n\n  rules:\n" in done.output
+
+
 def test_every_rule_is_listed_and_explained() -> None:
     names = set(load().rules)
     listed = json.loads(pmlint("rule", "--output-format", "json").output)

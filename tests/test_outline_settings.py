@@ -9,10 +9,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmlint.outline.model import FieldSpec, FieldType, Outline, SectionSpec, TableRole, TableSpec
+from pmlint.outline.model import (
+    FieldSpec,
+    FieldType,
+    Outline,
+    SectionSpec,
+    TableRole,
+    TableSpec,
+    join_path,
+    split_path,
+)
 from pmlint.outline.template import outline_of
 from pmlint.rulebook.model import apply, load, shipped_rulebooks
-from pmlint.rulebook.outline_settings import apply_fields, apply_sections, join_path, split_path
+from pmlint.rulebook.outline_settings import apply_fields, apply_sections
 from pmlint.rulebook.outline_yaml import outline_yaml
 from pmlint.rulebook.settings import RulebookError, parse_settings
 from pmlint.text import read
@@ -151,7 +160,7 @@ TITLES = st.text(st.sampled_from("ab/\\ -"), min_size=1, max_size=12).map(str.st
 
 @given(st.lists(TITLES.filter(lambda title: "\\/" not in title), min_size=1, max_size=4))
 def test_paths_of_titles_with_slashes_are_read_back(path: list[str]) -> None:
-    assert list(split_path(join_path(path))) == path
+    assert list(split_path(join_path(tuple(path)))) == path
 
 
 NAMES = [

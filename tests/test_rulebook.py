@@ -232,6 +232,14 @@ def test_selections() -> None:
     assert "unreadable-file" in on(Selection(("document",)))
 
 
+def test_a_rule_is_of_the_family_of_its_check() -> None:
+    rulebook = book("rules: {mine: {check: word-count, max: 9}, yours: {check: missing-title}}")
+    rules = Selection(("general",)).apply(rulebook).rules
+    assert rules["mine"].severity
+    assert not rules["yours"].severity
+    assert not rules["missing-section"].severity
+
+
 def test_a_selected_rule_keeps_its_severity() -> None:
     rulebook = book("rules: {missing-section: info, invalid-front-matter: off}")
     rules = Selection(("missing-section", "invalid-front-matter")).apply(rulebook).rules

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pmlint.text import Cell, Source, Span, UnreadableError, decode, read
+from pmlint.text import Cell, Source, Span, Spans, UnreadableError, decode, read
 
 
 @pytest.mark.parametrize(
@@ -74,3 +76,12 @@ def test_a_file_is_read_as_it_is(tmp_path: Path) -> None:
     assert read(str(file)) == Source(str(file), "a\r\né")
     with pytest.raises(FileNotFoundError):
         read(str(tmp_path / "none.md"))
+
+
+SPANS = st.tuples(st.integers(0, 30), st.integers(0, 8)).map(lambda at: Span(at[0], sum(at)))
+
+
+@given(st.lists(SPANS), SPANS)
+def test_spans_meet_what_one_of_them_meets(spans: list[Span], other: Span) -> None:
+    met = any(one.start < other.end and other.start < one.end for one in spans)
+    assert Spans(spans).meet(other) is met

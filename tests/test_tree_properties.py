@@ -1,6 +1,7 @@
 """What holds for the tree of any document, however mangled."""
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -20,6 +21,7 @@ from pmlint.tree.document import (
     walk_fields,
 )
 from pmlint.tree.markdown import parse
+from pmlint.tree.passages import stretches
 
 FRAGMENTS = (
     "# Title",
@@ -139,6 +141,7 @@ def check(text: str) -> None:
         assert text[cell.span.start : cell.span.end] == cell.text
         assert 0 <= cell.span.start <= cell.span.end <= len(text)
     check_prose(document)
+    check_stretches(document)
     check_sections(document.root, len(text))
     check_order(document)
 
@@ -151,6 +154,18 @@ def check_prose(document: Document) -> None:
     )
     for comment in document.comments:
         assert not document.prose_of(comment).strip(HIDDEN + "\r\n")
+
+
+def check_stretches(document: Document) -> None:
+    text = document.source.text
+    for section in document.root.walk():
+        for stretch in stretches(section, document.source):
+            joints = [len(cell.text) for cell in stretch.cells[:-1]]
+            joints = [before + number for number, before in enumerate(accumulate(joints))]
+            for at, character in enumerate(stretch.text):
+                start, end = stretch.part(at, at + 1)
+                assert at in joints or text[start:end] == character
+    assert len(document.shown) == len(text)
 
 
 def check_sections(root: Section, length: int) -> None:

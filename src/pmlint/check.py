@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Protocol, TypeGuard
+from typing import Any, NamedTuple, Protocol, TypeGuard
 
 from pmlint.diagnostic import Finding
+from pmlint.outline.model import Outline, Vocabulary
 from pmlint.postmortem.facts import Facts, Repository
 from pmlint.postmortem.model import Postmortem
 
@@ -19,9 +20,29 @@ class Kind(StrEnum):
     CLOCK = "clock"  # something depends on today's date
 
 
+class Fault(NamedTuple):
+    """Why a rule with these options cannot work; the message is for people.
+
+    It is at an option, and there perhaps at the key of a mapping or the number of an entry.
+    """
+
+    message: str
+    option: str = ""
+    entry: str | int | None = None
+
+
 @dataclass(frozen=True)
 class CheckOptions:
-    """Options of a check: a frozen dataclass whose fields have types and defaults."""
+    """Options of a check: a frozen dataclass whose fields have types and defaults.
+
+    A type is `bool`, `int`, `float`, `str`, `re.Pattern[str]`, a `Literal`, a `StrEnum`, or a class
+    with a function `read(text)` that may raise a ValueError for people; perhaps with `| None`, and
+    perhaps in a `tuple[..., ...]` or a `Mapping[str, ...]`.
+    """
+
+    def faults(self, _outline: Outline, _vocabulary: Vocabulary) -> Iterator[Fault]:
+        """Why these options cannot work together, or with what a document must consist of."""
+        yield from ()
 
 
 class Manual(Protocol):

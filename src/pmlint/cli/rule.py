@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,6 +90,8 @@ def _plain(value: object) -> object:
         return value.pattern
     if isinstance(value, tuple | frozenset):
         return sorted(value) if isinstance(value, frozenset) else list(value)
+    if isinstance(value, Mapping):
+        return dict(value)
     return value if isinstance(value, str | int | float | None) else str(value)
 
 
@@ -134,4 +136,17 @@ def _example(name: str) -> str:
     width = len(str(len(shown)))
     numbered = (f"  {number:>{width}} | {line}".rstrip() for number, line in enumerate(shown, 1))
     said = (f"  {line}" for line in findings.rstrip().split("\n"))
-    return "\n".join(["Example:", "", *numbered, "", "gives", "", *said])
+    return "\n".join([*_rules_of(name), "Example:", "", *numbered, "", "gives", "", *said])
+
+
+def _rules_of(name: str) -> Iterator[str]:
+    """The rules that the example was made with, if it needs any."""
+    try:
+        text = (_FIXTURES / name / "rulebook.yaml").read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return
+    _, rules, below = text.partition("\nrules:\n")
+    if rules:
+        yield from ("Rulebook of the example:", "", "  rules:")
+        yield from (f"  {line}" for line in below.rstrip().split("\n"))
+        yield ""

@@ -1,5 +1,6 @@
 """What a document must consist of: sections, fields and tables, addressed by heading path."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -12,6 +13,8 @@ from pmlint.values.names import fold
 
 Path = tuple[str, ...]
 """Titles from the top down, the document's own title left out: `("Timeline", "Response")`."""
+
+_LONE_SLASH = re.compile(r"(?<!\S)/|/(?!\S)")
 
 
 class FieldType(StrEnum):
@@ -223,5 +226,18 @@ class Vocabulary(NamedTuple):
 
 
 def show_path(path: Path) -> str:
-    """A path as people write it: `Timeline / Response`."""
+    """A path as people read it: `Timeline / Response`."""
     return " / ".join(path)
+
+
+def split_path(text: str) -> Path:
+    r"""`Timeline / Response` as titles.
+
+    A slash without spaces is part of a title, and so is one after a backslash: `Fix \/ Mend`.
+    """
+    return tuple(part.strip().replace("\\/", "/") for part in text.split(" / "))
+
+
+def join_path(path: Path) -> str:
+    """Titles as a text that `split_path` reads."""
+    return " / ".join(_LONE_SLASH.sub(r"\\/", part) for part in path)

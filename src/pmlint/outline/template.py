@@ -52,7 +52,10 @@ _HINT_TYPES: tuple[tuple[re.Pattern[str], FieldType], ...] = tuple(
         (r"(?:date|yyyy-mm-dd).{0,99}(?:time|hh:mm)", FieldType.DATE_TIME),
         (r"^\W*(?:time|hh:mm)\b", FieldType.TIME),
         (r"^\W*duration\W*$", FieldType.DURATION),
-        (r"^\W*number of\b", FieldType.COUNT),
+        (
+            r"^\W*number(?: of\b|(?: or |\s?/\s?)(?:description|percent|estimate|range|share|%))",
+            FieldType.COUNT,
+        ),
         (
             r"list of (?:participants|people|attendees|names|responders)|^\W*names\W*$",
             FieldType.PEOPLE,

@@ -72,6 +72,13 @@ def is_blank(text: str) -> bool:
     return not text.strip("-–—_?.… ")
 
 
+def shown(cell: Cell) -> Cell:
+    """The cell as readers see it: empty if a comment is all that is in it."""
+    text = cell.text
+    hidden = text.startswith("<!--") and text.find("-->") == len(text) - len("-->")
+    return cell.part(0, 0) if hidden else cell
+
+
 def action_items(
     document: Document,
     tables: Iterable[BoundTable],
@@ -96,7 +103,7 @@ def _from_table(bound: BoundTable, vocabulary: Vocabulary) -> Iterator[ActionIte
     for row in bound.table.rows:
         if action < len(row.cells):
             yield ActionItem(
-                action=_shown(row.cells[action]),
+                action=shown(row.cells[action]),
                 owner=_part(row, owner, bound),
                 due=_part(row, due, bound),
                 status=_part(row, status, bound),
@@ -130,14 +137,7 @@ def _action_column(bound: BoundTable, vocabulary: Vocabulary) -> int:
 def _part(row: Row, number: int | None, bound: BoundTable) -> Part | None:
     if number is None or number >= len(row.cells):
         return None  # no such column; or the row is ragged, and that is one finding
-    return Part(_shown(row.cells[number]), bound.spec_of(number))
-
-
-def _shown(cell: Cell) -> Cell:
-    """The cell as readers see it: empty if a comment is all that is in it."""
-    text = cell.text
-    hidden = text.startswith("<!--") and text.find("-->") == len(text) - len("-->")
-    return cell.part(0, 0) if hidden else cell
+    return Part(shown(row.cells[number]), bound.spec_of(number))
 
 
 def _from_tasks(

@@ -22,7 +22,7 @@ from pmlint.postmortem.binding import Binding, BoundSection, bind
 from pmlint.postmortem.circumstances import Circumstances
 from pmlint.postmortem.tables import BoundTable, bind_tables, field_in_row
 from pmlint.postmortem.unfilled import Unfilled
-from pmlint.text import Cell, Span
+from pmlint.text import Cell, Source, Span
 from pmlint.tree.document import Document, Field, FieldForm, PieceKind, Section, walk_fields
 from pmlint.values.names import same
 from pmlint.values.nothing import is_nothing
@@ -335,6 +335,12 @@ def _is_for_actions(item: BoundSection) -> bool:
 def value_of(field: Field) -> Cell:
     """The text of a field's value; its first line if it stands below the label."""
     return field.value if field.value.text or not field.more else field.more[0]
+
+
+def whole_value(field: Field, source: Source) -> str:
+    """All that stands behind or below a label, as it is written."""
+    parts = (field.value, *field.more, *field.blocks)
+    return source.text[value_of(field).span.start : max(part.span.end for part in parts)]
 
 
 def is_filled(field: Field) -> bool:

@@ -10,9 +10,16 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from pmlint.outline.model import TemplateText
-from pmlint.outline.template_text import row_key
-from pmlint.text import Cell, Span
-from pmlint.tree.document import Document, LinkDefinition, PieceKind, Row, Section
+from pmlint.outline.template_text import line_key, row_key
+from pmlint.text import Cell, Span, Spans
+from pmlint.tree.document import (
+    Document,
+    LinkDefinition,
+    PieceKind,
+    Row,
+    Section,
+    walk_fields,
+)
 from pmlint.tree.inline import is_address
 from pmlint.tree.passages import Passage, passages
 from pmlint.values.guidance import nearly, sentences
@@ -183,6 +190,27 @@ class Unfilled:
         bare = text.rstrip(". ").casefold()
         long = bare.count(" ") >= _FEWEST_SPACES_OF_HINT
         return long and f"[{bare}]" in self.template.placeholders and not is_nothing(bare)
+
+    def meets(self, span: Span) -> bool:
+        """Whether any of this is the template's text, names of its own included, or is open."""
+        return self._not_own.meet(span)
+
+    @cached_property
+    def _not_own(self) -> Spans:
+        found = [span for span, _ in self.rows]
+        for section in self.document.root.walk():
+            found += (left for passage in passages(section) for left in self.left_over(passage))
+            found += (
+                piece.cell.span
+                for piece in section.pieces
+                if line_key(piece.cell.text) in self.template.kept or self.is_open(piece.cell)
+            )
+        for line in self.lines:
+            marks = self.marks(line.cell, short=line.short)
+            found += (line.cell.part(*mark).span for mark in marks)
+        values = (field.value for field in walk_fields(self.document.front_matter))
+        found += (value.span for value in values if self.is_open(value))
+        return Spans(found)
 
     def left_over(self, passage: Passage) -> Iterator[Span]:
         """The parts of a passage that are the template's text; a question with an answer is not."""

@@ -11,7 +11,7 @@ from pmlint.outline.model import Outline, Vocabulary
 from pmlint.outline.template import outline_of
 from pmlint.postmortem.circumstances import Circumstances
 from pmlint.rulebook.outline_settings import apply_fields, apply_sections
-from pmlint.rulebook.rule import Rule, read_rules
+from pmlint.rulebook.rule import Rule, read_rules, refuse_faults
 from pmlint.rulebook.settings import Setting, read_settings
 from pmlint.text import UnreadableError, read
 from pmlint.tree.document import Document
@@ -98,6 +98,8 @@ def apply(settings: Setting | None, path: Path) -> Rulebook:
     book = Rulebook()
     for layer in _layers(settings, path, ()):
         book = _Reader(book, layer).read()
+    changed = (rule for override in book.overrides for rule in override.rules.values())
+    refuse_faults((*book.rules.values(), *changed), book.outline, book.vocabulary)
     return book
 
 

@@ -1,7 +1,6 @@
 """`sections:` and `fields:` of a rulebook: what they add to an outline, or change in it."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +11,7 @@ from pmlint.outline.model import (
     SectionSpec,
     TableRole,
     TableSpec,
+    split_path,
 )
 from pmlint.rulebook.settings import Setting
 from pmlint.values.names import same
@@ -24,22 +24,6 @@ _TABLE_KEYS = ("role", "min-rows", "columns")
 _FIELD_KEYS = ("type", "values", "required", "aliases", "fields")
 _TYPES = {type_.value: type_ for type_ in FieldType}
 _ROLES = {role.value: role for role in TableRole}
-
-
-_LONE_SLASH = re.compile(r"(?<!\S)/|/(?!\S)")
-
-
-def split_path(text: str) -> tuple[str, ...]:
-    r"""`Timeline / Response` as titles.
-
-    A slash without spaces is part of a title, and so is one after a backslash: `Fix \/ Mend`.
-    """
-    return tuple(part.strip().replace("\\/", "/") for part in text.split(" / "))
-
-
-def join_path(path: Iterable[str]) -> str:
-    """Titles as a text that `split_path` reads."""
-    return " / ".join(_LONE_SLASH.sub(r"\\/", part) for part in path)
 
 
 def apply_sections(outline: Outline, setting: Setting) -> Outline:

@@ -4,8 +4,16 @@ from collections.abc import Iterable
 
 import yaml
 
-from pmlint.outline.model import FieldSpec, FieldType, Outline, Path, SectionSpec, TableSpec
-from pmlint.rulebook.outline_settings import TOP_LEVEL, join_path
+from pmlint.outline.model import (
+    FieldSpec,
+    FieldType,
+    Outline,
+    Path,
+    SectionSpec,
+    TableSpec,
+    join_path,
+)
+from pmlint.rulebook.outline_settings import TOP_LEVEL
 
 _WIDTH = 100  # columns
 _Settings = dict[str, object]
@@ -13,13 +21,13 @@ _Settings = dict[str, object]
 
 def outline_yaml(outline: Outline) -> str:
     """The settings that demand what the outline demands, for people to read and to change."""
-    fields = {join_path([spec.label]): _field(spec) for spec in outline.fields}
+    fields = {join_path((spec.label,)): _field(spec) for spec in outline.fields}
     sections: _Settings = {}
     levels: dict[Path, int] = {(): TOP_LEVEL - 1}
     for path, spec in outline.walk():
         levels[path] = spec.level
         sections[join_path(path)] = _section(spec, levels[path[:-1]] + 1)
-        fields |= {join_path([*path, below.label]): _field(below) for below in spec.fields}
+        fields |= {join_path((*path, below.label)): _field(below) for below in spec.fields}
     settings = {"sections": sections, "fields": fields}
     return "\n".join(
         yaml.safe_dump(

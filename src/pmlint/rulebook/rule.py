@@ -1,16 +1,13 @@
 """A rule: a check with its options filled in. How `rules:` of a rulebook say it."""
 
-import dataclasses
-import re
-import typing
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any
 
 from pmlint.check import Check, CheckOptions
 from pmlint.diagnostic import Severity
+from pmlint.outline.model import Outline, Vocabulary
+from pmlint.rulebook.options import place_of, with_options
 from pmlint.rulebook.plugins import WITHOUT_CHECK, families, find_check
 from pmlint.rulebook.settings import Setting
 from pmlint.values.names import unknown
@@ -23,12 +20,28 @@ SEVERITIES: Mapping[str, Severity | None] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check with its options filled in, under a name. `severity` None is off."""
+    """A check with its options filled in, under a name. `severity` None is off.
+
+    `places` are the settings that its options come from; that of its own name is under "".
+    """
 
     name: str
     check: Check | None
     severity: Severity | None
     options: CheckOptions
+    places: Mapping[str, Setting] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def check_name(self) -> str:
+        """The name of its check; without one, its own."""
+        if self.check is None:
+            return self.name
+        return self.check.__name__.rpartition(".")[2].replace("_", "-")
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether its options leave it nothing to do."""
+        return any(self.options.faults(Outline(), Vocabulary()))
 
 
 def read_rules(setting: Setting, known: Mapping[str, Rule]) -> dict[str, Rule]:
@@ -40,18 +53,35 @@ def read_rules(setting: Setting, known: Mapping[str, Rule]) -> dict[str, Rule]:
     return {key.name: _read_rule(key, value, known) for key, value in setting.pairs()}
 
 
+def refuse_faults(rules: Iterable[Rule], outline: Outline, vocabulary: Vocabulary) -> None:
+    """Make sure that all rules that are on can work.
+
+    Raises:
+        RulebookError: one has options that make no sense, or speaks of what the outline lacks.
+    """
+    for rule in rules:
+        for fault in rule.options.faults(outline, vocabulary) if rule.severity else ():
+            option = rule.places.get(fault.option)
+            place = place_of(fault, option) if fault.option and option else rule.places[""]
+            raise place.error(f"{rule.name}: {fault.message}")
+
+
 def _read_rule(key: Setting, value: Setting, known: Mapping[str, Rule]) -> Rule:
     """A rule from `name: severity` or from `name: {severity: ..., check: ..., option: value}`."""
     entries = {entry.name: (entry, below) for entry, below in _entries(value)}
     _, check = entries.pop("check", (None, None))
     rule = known.get(key.name) or _new_rule(key, check)
-    if check and check.text() != _name_of_check(rule):
-        raise check.error(f"{rule.name} is a rule of the check {_name_of_check(rule)!r} already")
+    if check and check.text() != rule.check_name:
+        raise check.error(f"{rule.name} is a rule of the check {rule.check_name!r} already")
     _, severity = entries.pop("severity", (None, None if value.is_mapping else value))
+    places = {"": key} | {name: below for name, (_, below) in entries.items()}
+    options = with_options(rule.options, entries, rule.name)
+    changed = replace(rule, options=options, places={**rule.places, **places})
     if severity:
-        rule = replace(rule, severity=_severity(severity, rule))
-    options = {name.replace("-", "_"): _option(rule, *entry) for name, entry in entries.items()}
-    return replace(rule, options=replace(rule.options, **options)) if options else rule
+        return replace(changed, severity=_severity(severity, rule))
+    if rule.severity is None and rule.is_idle and not changed.is_idle:
+        return replace(changed, severity=Severity.ERROR)  # it was off for lack of these options
+    return changed
 
 
 def _entries(value: Setting) -> list[tuple[Setting, Setting]]:
@@ -70,12 +100,6 @@ def _new_rule(key: Setting, check: Setting | None) -> Rule:
     raise key.error(unknown("rule", name, (*families(), *WITHOUT_CHECK)))
 
 
-def _name_of_check(rule: Rule) -> str:
-    if rule.check is None:
-        return rule.name
-    return rule.check.__name__.rpartition(".")[2].replace("_", "-")
-
-
 def _severity(setting: Setting, rule: Rule) -> Severity | None:
     if not setting.is_scalar or setting.is_empty:
         raise setting.error(f"expected a severity or options for {rule.name!r}")
@@ -87,31 +111,3 @@ def _severity(setting: Setting, rule: Rule) -> Severity | None:
     if word not in SEVERITIES:
         raise setting.unknown("severity", tuple(SEVERITIES))
     return SEVERITIES[word]
-
-
-def _option(rule: Rule, key: Setting, value: Setting) -> object:
-    hints = typing.get_type_hints(type(rule.options))
-    names = [option.name.replace("_", "-") for option in dataclasses.fields(rule.options)]
-    if key.name not in names:
-        raise key.error(unknown(f"option of {rule.name}", key.name, (*names, "severity")))
-    return _value(value, hints[key.name.replace("-", "_")])
-
-
-def _value(setting: Setting, hint: Any) -> object:  # noqa: ANN401, PLR0911 - types of any options; one line for each of them
-    """The setting as a value of an option's type."""
-    kinds = [kind for kind in typing.get_args(hint) if kind is not type(None)]
-    if type(None) in typing.get_args(hint) and len(kinds) == 1:
-        return None if setting.is_empty else _value(setting, kinds[0])
-    if hint is bool:
-        return setting.flag()
-    if hint in {int, float}:
-        return setting.number(hint)
-    if hint == tuple[str, ...]:
-        return setting.texts()
-    if hint == re.Pattern[str]:
-        return setting.pattern()
-    if typing.get_origin(hint) is typing.Literal:
-        return setting.choice("value", {word: word for word in typing.get_args(hint)})
-    if isinstance(hint, type) and issubclass(hint, StrEnum):
-        return setting.choice("value", {member.value: member for member in hint})
-    return setting.text()

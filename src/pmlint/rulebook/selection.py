@@ -35,7 +35,7 @@ class Selection(NamedTuple):
         """
         names = tuple(known)
         for word in (*self.selected, *self.extended, *self.ignored):
-            if not any(_means(word, name) for name in names):
+            if not any(_means(word, name, family_of(name)) for name in names):
                 words = (*names, *sorted({family_of(name) for name in names}))
                 raise UnknownRuleError(unknown("rule", word, words))
 
@@ -50,8 +50,8 @@ class Selection(NamedTuple):
         for name, rule in rulebook.rules.items():
             usual = (_ALL,) if rule.severity else ()
             words = (*(self.selected or usual), *self.extended)
-            wanted = _any_means(words, name) if rule.severity else {_ALL, name} & {*words}
-            if not wanted or _any_means(self.ignored, name):
+            wanted = _any_means(words, rule) if rule.severity else {_ALL, name} & {*words}
+            if not wanted or _any_means(self.ignored, rule):
                 rules[name] = replace(rule, severity=None)
             else:
                 rules[name] = replace(rule, severity=rule.severity or Severity.WARNING)
@@ -61,14 +61,15 @@ class Selection(NamedTuple):
         return replace(rulebook, rules=rules, narrowed=narrowed)
 
 
-def family_of(rule: str) -> str:
-    """The family of a rule; those without a check are about the documents themselves."""
-    return families().get(rule, "document")
+def family_of(check: str) -> str:
+    """The family of a check; rules without one are about the documents themselves."""
+    return families().get(check, "document")
 
 
-def _any_means(words: Iterable[str], rule: str) -> bool:
-    return any(_means(word, rule) for word in words)
+def _any_means(words: Iterable[str], rule: Rule) -> bool:
+    family = family_of(rule.check_name)
+    return any(_means(word, rule.name, family) for word in words)
 
 
-def _means(word: str, rule: str) -> bool:
-    return word in {_ALL, rule} or fnmatchcase(rule, word) or word == family_of(rule)
+def _means(word: str, name: str, family: str) -> bool:
+    return word in {_ALL, name, family} or fnmatchcase(name, word)

@@ -202,6 +202,11 @@ class Document:
             hidden += [cell.part(start, end).span for start, end in spans_to_hide(cell.text)]
         return _hide(self.source.text, hidden)
 
+    @cached_property
+    def shown(self) -> str:
+        """The source text with comments hidden, which readers do not see; see `prose`."""
+        return _hide(self.source.text, [comment.span for comment in self.comments])
+
     def prose_of(self, cell: Cell) -> str:
         """The prose of one cell; see `prose`."""
         return self.prose[cell.span.start : cell.span.end]

@@ -27,6 +27,15 @@ _WORDS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
+_BARE = re.compile(
+    r"""
+    (?:unknown | n\.?/?a | not[ ](?:applicable|known|measured|recorded|available) | no[ ]data
+      | 不明 | 未知 | no[ ]aplica | desconocid[oa] | não[ ]se[ ]aplica | desconhecid[oa]
+      | entfällt | unbekannt | sans[ ]objet | inconnue? | неизвестно)
+    (?=[.!。]?$)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
 _UNKNOWN = re.compile(r"unknown\s?[-–—,:;(（]\s?\w", re.IGNORECASE)
 
 
@@ -36,8 +45,22 @@ def is_nothing(text: str) -> bool:
     A brief reason may follow, and brackets may stand around all of it. Blank, a lone dash and a
     bare `Unknown` are no such values.
     """
+    value = _plain(text)
+    return bool(_WORDS.fullmatch(value) or _UNKNOWN.match(value))
+
+
+def unexplained(text: str) -> str | None:
+    """The words of a value that says no more than that it does not know or apply: `N/A`.
+
+    A bare `None` is an answer: there was none of it.
+    """
+    bare = _BARE.match(_plain(text))
+    return bare[0] if bare else None
+
+
+def _plain(text: str) -> str:
+    """A value without the marks and the brackets around it."""
     start, end = unwrap(text)
     if text[start:end].startswith(("(", "[")):
         start, end = strip(text, start, end, "()[]")
-    value = text[start:end].replace("\u00a0", " ").replace("*", "").replace("_", " ")
-    return bool(_WORDS.fullmatch(value) or _UNKNOWN.match(value))
+    return text[start:end].replace("\u00a0", " ").replace("*", "").replace("_", " ")

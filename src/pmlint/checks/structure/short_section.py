@@ -13,6 +13,7 @@ from pmlint.diagnostic import Finding
 from pmlint.postmortem.binding import BoundSection
 from pmlint.postmortem.model import Postmortem
 from pmlint.tree.document import Code, PieceKind, Section
+from pmlint.values.word_counts import count_words
 
 KIND = Kind.COMPLETENESS
 
@@ -42,4 +43,4 @@ def _is_prose(item: BoundSection, section: Section) -> bool:
 
 def _words(section: Section) -> int:
     kinds = {PieceKind.LINE, PieceKind.ITEM, PieceKind.LABEL, PieceKind.VALUE, PieceKind.CELL}
-    return sum(len(piece.cell.text.split()) for piece in section.pieces if piece.kind in kinds)
+    return sum(count_words(piece.cell.text) for piece in section.pieces if piece.kind in kinds)

@@ -1,0 +1,1 @@
+"""Checks that do nothing by themselves: a rulebook makes rules of them."""
