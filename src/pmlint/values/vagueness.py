@@ -112,6 +112,7 @@ _ASIDE = re.compile(
 """What stands before an action, and who and when within it."""
 
 _HOW = re.compile(r"\bmore\s(?:carefully|closely|thoroughly)(\s\w+(?:\sand\s\w+)?)", re.IGNORECASE)
+_DEED_OR_QUESTION = re.compile(r"\s(?:\w+ing|if|whether|why)\b", re.IGNORECASE)
 _PAUSE = re.compile(r"[,;:(–—]|\s-\s|\.\s|\sand\s")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MOST_WORDS = 16
@@ -129,12 +130,24 @@ def find_vague(text: str, more: tuple[str, ...] = ()) -> Vague | None:
     said = frozenset(word.replace("’", "'") for word in _WORD.findall(lowered(bare)))
     if len(said) <= _MOST_WORDS and _is_only_effort(said):
         return Vague(whole, doubtful=False)
-    if mark := _beginning(_NO_RESULT, bare) or next(Phrases(more).find(bare), None):
+    if mark := next(Phrases(more).find(bare), None):
         return Vague(mark, doubtful=False)
-    if mark := _beginning(_DOUBTFUL, bare):
-        return Vague(mark, doubtful=True)
     open_end = said & _MAYBE and said <= _MAYBE | _THINGS | _FILLERS
-    return Vague(whole, doubtful=True) if open_end else None
+    return _beginning(bare) or (Vague(whole, doubtful=True) if open_end else None)
+
+
+def _beginning(bare: str) -> Vague | None:
+    """What is vague in the words that an item begins with."""
+    if mark := _first(_NO_RESULT, bare):
+        return Vague(mark, doubtful=bool(_DEED_OR_QUESTION.match(bare, mark.end)))
+    mark = _first(_DOUBTFUL, bare)
+    return Vague(mark, doubtful=True) if mark else None
+
+
+def _first(phrases: Phrases, text: str) -> Mark | None:
+    """The phrase that a text begins with."""
+    first = next(phrases.find(text), None)
+    return first if first and not text[: first.start].strip(" \t*_") else None
 
 
 def has_result(text: str) -> bool:
@@ -147,9 +160,3 @@ def _is_only_effort(said: frozenset[str]) -> bool:
     if said & _BETTER:
         return said <= _BETTER | _SURE | _MAYBE | _THINGS | _FILLERS
     return bool(said & _SURE) and said <= _SURE | _TROUBLE | _FILLERS
-
-
-def _beginning(phrases: Phrases, text: str) -> Mark | None:
-    """The phrase that a text begins with."""
-    first = next(phrases.find(text), None)
-    return first if first and not text[: first.start].strip(" \t*_") else None
