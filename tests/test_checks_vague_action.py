@@ -66,6 +66,8 @@ def test_vague(text: str, words: str) -> None:
         "Consider a second broker",
         "Discuss who owns the queue",
         "Explore sharding",
+        "Look at getting rid of the old cache",
+        "Look into whether the vendor caches it",
         "Improve error handling in the webhook",
         "Optimise the loader",
         "Review our release process",

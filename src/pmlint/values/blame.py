@@ -34,6 +34,10 @@ _CLAUSE = re.compile(r"[,;]\s|\b(?:but|because|since|so)\s")
 _FIRST_PERSON = re.compile(r"\b(?:i|my|me)\b")
 _WE = re.compile(r"\b(?:i|we)(?:\s\w+ly)?\s\Z")
 _LEFT_UNDONE = re.compile(rf"(?:\s\w+ly)?\s{PARTICIPLE}")
+_TERM = re.compile(r"\s(?:injection|tolerance|domain|tree)")  # of a fault
+_OUTSIDERS = ("someone", "somebody", "contractor", "contractors", "technician", "technicians")
+"""Who may cut a cable, and need not be one of ours."""
+
 _LONG = 40
 
 
@@ -85,12 +89,13 @@ def _causes(speech: Speech) -> Iterator[Blame]:
     """Who is said to be the cause or to be at fault, or whose mistake it was."""
     for mark in BLAMED_ON.find(speech.text):
         blamed = speech.object_at(mark.end)
-        if blamed and not _is_denied(speech, mark.start):
+        who = speech.lower[blamed.start : blamed.end] if blamed else ""
+        if blamed and not who.endswith(_OUTSIDERS) and not _is_denied(speech, mark.start):
             whole = Mark(mark.start, blamed.end)
             yield Blame(whole, speech.text[slice(*whole)])
-    for phrases, who in ((AT_FAULT, speech.said_to_be), (FAULTS, speech.owner_of)):
+    for phrases, who_has in ((AT_FAULT, speech.said_to_be), (FAULTS, speech.owner_of)):
         for mark in phrases.find(speech.text):
-            somebody = who(mark.start)
+            somebody = None if _TERM.match(speech.lower, mark.end) else who_has(mark.start)
             if somebody and not _is_denied(speech, somebody.start):
                 yield _blame(speech, somebody, mark)
 

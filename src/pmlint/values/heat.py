@@ -6,16 +6,26 @@ from collections.abc import Iterator
 from pmlint.values.phrases import HEATED, NOT_HEATED
 from pmlint.values.placeholders import Mark
 
+_AROUND = 80
 _SHOUT = re.compile(r"[^\W\d_A-Z][)\]\"”'’*_]{0,3}(!{2,})")
 """A warning in capitals is none: `MALICIOUS LINK!!!!` tells readers to beware."""
+
+_GLAD = re.compile(
+    r"\b(?:thank\w*|kudos|congrat\w*|well done|great|amazing|awesome|hooray|glad)\b", re.IGNORECASE
+)
 
 
 def find_heat(text: str, more: tuple[str, ...] = ()) -> Iterator[Mark]:
     """The heated words of a text, in order, and its rows of exclamation marks."""
     calm = [*NOT_HEATED.find(text)]
     words = [mark for mark in HEATED.plus(more).find(text) if not _any_meets(calm, mark)]
-    shouts = (Mark(*match.span(1)) for match in _SHOUT.finditer(text)) if "!!" in text else ()
-    yield from sorted((*words, *shouts))
+    yield from sorted((*words, *(_shouts(text) if "!!" in text else ())))
+
+
+def _shouts(text: str) -> Iterator[Mark]:
+    for match in _SHOUT.finditer(text):
+        if not _GLAD.search(text, max(0, match.start() - _AROUND), match.start()):
+            yield Mark(*match.span(1))
 
 
 def _any_meets(others: list[Mark], mark: Mark) -> bool:

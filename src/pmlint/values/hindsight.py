@@ -26,7 +26,8 @@ from pmlint.values.wrapping import strip
 
 _UNCERTAIN = re.compile(
     r"\b(?:discuss\w*|debat\w+|whether|ask(?:s|ed|ing)?|wonder\w*|question\w*|unclear|suspect\w*"
-    r"|thought|believ\w+|fear\w*|worried|hypothes\w+|assum\w+)\b|\?\s*\Z"
+    r"|thought|believ\w+|fear\w*|worried|hypothes\w+|assum\w+|normally|usually|ordinarily"
+    r"|typically)\b|\?\s*\Z"
 )
 _NAMING = re.compile(r"\b(?:that|which|who)\s\Z")
 _LONGEST_NAMING = 8

@@ -158,12 +158,21 @@ OMITTED = table("""
 """)
 """What people fail to do by omission; who failed to reach somebody has at least tried."""
 
-PARTICIPLE = (
-    r"(?:(?!(?:limited|restricted|dedicated|shared|elevated|unlimited|detailed|advanced|increased"
-    r"|reduced|automated|documented|improved|updated|centrali[sz]ed|standardi[sz]ed|defined"
-    r"|received)\b)\w+ed|done|known|gone|seen|taken|made|told|run|caught|found|thought|left|kept"
-    r"|sent|set|read|written|begun|put|cut|shut|said|understood|paid)\b"
+_ADJECTIVES = (
+    r"(?:limited|restricted|dedicated|shared|elevated|unlimited|detailed|advanced|increased|reduced"
+    r"|automated|documented|improved|updated|centrali[sz]ed|standardi[sz]ed|defined|trained"
+    r"|assigned|designated|authori[sz]ed|delegated|privileged|scheduled|named|tested|combined"
+    r"|integrated|enhanced|extended|need|speed|read|written)\b"
 )
+_IRREGULAR = (
+    r"(?:done|known|gone|seen|taken|made|told|run|caught|found|thought|left|kept|sent|set|begun"
+    r"|put|cut|shut|said|understood|paid)\b"
+)
+_NO_NOUN = (
+    r"(?=\s*(?:[.,;:)]|\Z)|\s(?:the|an?|this|that|these|it|them|us|our|their|his|her|its|in|on|for"
+    r"|at|with|before|after|when|as|up|back|more|and|to|from|by|first|sooner|earlier)\b)"
+)
+PARTICIPLE = rf"(?:(?!{_ADJECTIVES}|received\b)\w+ed\b|{_IRREGULAR}|{_ADJECTIVES}{_NO_NOUN})"
 """A regular expression for what somebody should have done; `limited access` is no deed."""
 
 BROKEN = table("""
@@ -193,7 +202,7 @@ AT_FAULT = Phrases(
 FAULTS = Phrases(
     table("""
     fault | mistake | mistakes | carelessness | negligence | incompetence | blunder | blunders
-    | inattention | ignorance | laziness | oversight | failure to
+    | inattention | ignorance | laziness | failure to
     """)
 )
 """What counts only if it belongs to a person. PagerDuty's guide, GitLab's review template."""
@@ -202,10 +211,10 @@ CHARACTER = Phrases(
     table("""
     careless | carelessly | carelessness | negligen* | incompeten* | reckless | recklessly
     | sloppy | sloppily | sloppiness | stupid | stupidly | stupidity | clueless | out of ignorance
-    | sheer ignorance | pure ignorance | laziness | too lazy | was lazy | were lazy | is lazy
-    | am lazy | being lazy | idiot* | moron* | foolish | foolishly | unprofessional | inattentive
+    | sheer ignorance | pure ignorance | act of laziness | sheer laziness | too lazy
+    | being lazy | idiot* | moron* | foolish | foolishly | unprofessional | inattentive
     | dumb mistake | dumb error | dumb idea | dumb thing | dumb decision | should have known
-    | should've known | should know better | must have known | known better | knew better
+    | should've known | should know better | must have known | knew better
     | obvious to anyone | obvious to everyone
     """)
 )
@@ -214,7 +223,9 @@ CHARACTER = Phrases(
 Google's SRE Workbook, chapter 10 ("careless ignorance", "should have known"), PagerDuty's guide.
 """
 
-NOT_CHARACTER = Phrases(table("sloppy quorum | sloppy quorums | sloppy phrase | stupid simple"))
+NOT_CHARACTER = Phrases(
+    table("sloppy quorum | sloppy quorums | sloppy phrase | stupid simple | idiotproof")
+)
 """Technical terms with such words in them."""
 
 ADVERBS = table("also | easily | probably | perhaps | really | never | at least | likely")
@@ -292,6 +303,7 @@ NOT_HEATED = Phrases(
     disaster recovery | disaster plan | disaster scenario | disaster response | disaster drill
     | disaster zone | disaster relief | disaster area | disaster preparedness | disaster tolerance
     | disaster declaration | disaster event | disaster exercise | disaster site
+    | embarrassingly parallel
     """)
 )
 """Terms with such words in them."""

@@ -64,8 +64,8 @@ class Speech(NamedTuple):
 
     def _somebody(self, match: re.Match[str]) -> Somebody | None:
         """Who a match is about, if it is a person after all."""
-        if match["sure"]:
-            return Somebody(*match.span("sure"), role=False)
+        if sure := next((one for one in _SURE if match.groupdict().get(one)), None):
+            return Somebody(*match.span(sure), role=False)
         if role := match["role"]:
             program = role.endswith(("operator", "operators"))
             program = program and self.people.operators_are_programs
@@ -83,9 +83,10 @@ class Speech(NamedTuple):
         return None
 
 
+_SURE = ("sure", "own")
 _OF = re.compile(r"['’]s?\Z")
 _HANDLE = r"(?<![\w/@.])@[a-z][\w-]{1,38}(?<!bot)(?![\w/-])"
-_PRONOUN = r"\b(?:he|she|his|him|her|s/he|he/she|someone|somebody)\b"
+_PRONOUN = r"\b(?:he|she|him|her|s/he|he/she|someone|somebody)\b"
 _BEFORE_ROLE = (
     r"(?:\b(?:the|an?|our|one of (?:the|our)|another|this|that|some)"
     r"(?:[\s*_]+(?!(?:the|an?|our|that|which|by)\b)[\w'’/-]+){0,3}?[\s*_]+"
@@ -121,7 +122,8 @@ def _subject_of_is() -> re.Pattern[str]:
 
 @cache
 def _owner() -> re.Pattern[str]:
-    return re.compile(rf"{_anybody()}(?:['’]s?)?[\s*_]+(?:\w+[\s*_]+)?\Z")
+    owner = rf"(?:{_anybody()}['’]s?|(?P<own>\b(?:his|her)))"
+    return re.compile(rf"{owner}[\s*_]+(?:\w+[\s*_]+)?\Z")
 
 
 @cache
