@@ -67,6 +67,11 @@ def is_reference(text: str) -> bool:
     return bool(_LINK.search(text) or _REFERENCE.search(text) or _NOT_HERE.match(text))
 
 
+def may_have_links(text: str) -> bool:
+    """Whether there is any sign of a link in a text: far cheaper than to look for one."""
+    return any(sign in text for sign in _SIGNS)
+
+
 def find_broken_links(
     text: str, written: str, is_defined: Callable[[str], bool] = lambda _: False
 ) -> Iterator[Problem]:
@@ -75,7 +80,7 @@ def find_broken_links(
     `written` is the text as it was written; in `text`, code and comments are hidden. `is_defined`
     says of a text in brackets whether it is a link as it stands.
     """
-    if not any(sign in text for sign in _SIGNS):
+    if not may_have_links(text):
         return
     at = text.find("](")
     while at >= 0:

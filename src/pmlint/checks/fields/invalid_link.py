@@ -19,7 +19,7 @@ from pmlint.text import Spans
 from pmlint.tree.document import HIDDEN, Field
 from pmlint.tree.inline import literals
 from pmlint.tree.passages import StretchKind, stretches
-from pmlint.values.links import find_broken_links, is_link, is_reference
+from pmlint.values.links import find_broken_links, is_link, is_reference, may_have_links
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
@@ -49,9 +49,11 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
 
 
 def _broken(postmortem: Postmortem) -> Iterator[Finding]:
-    document = postmortem.document
-    for section in document.root.walk():
-        for stretch in stretches(section, document.source):
+    source = postmortem.document.source
+    for section in postmortem.document.root.walk():
+        end = section.sections[0].span.start if section.sections else section.span.end
+        may_have = may_have_links(source.text[section.span.start : end])
+        for stretch in stretches(section, source) if may_have else ():
             if stretch.kind is StretchKind.CODE:
                 continue
             text, defined = _without_code(stretch.text), postmortem.unfilled.is_link
