@@ -1,6 +1,7 @@
 """A rule: a check with its options filled in. How `rules:` of a rulebook say it."""
 
 import dataclasses
+import datetime as dt
 import re
 import typing
 from collections.abc import Mapping
@@ -106,6 +107,8 @@ def _value(setting: Setting, hint: Any) -> object:  # noqa: ANN401, PLR0911 - ty
         return setting.flag()
     if hint in {int, float}:
         return setting.number(hint)
+    if hint is dt.timedelta:
+        return setting.span()
     if hint == tuple[str, ...]:
         return setting.texts()
     if hint == re.Pattern[str]:
