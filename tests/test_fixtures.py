@@ -1,9 +1,12 @@
 """Every document in `fixtures/` gives exactly the findings that stand beside it.
 
 `x.txt` has what `x.md` gives; without it the document is clean. A folder's `rulebook.yaml` is the
-rulebook of its documents; without one it is `base` for checks and `standard` for documents.
+rulebook of its documents; without one it is `base` for checks and `standard` for documents. Its
+file `today` has the day on which they are read.
 """
 
+import datetime as dt
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -23,10 +26,13 @@ DOCUMENTS = [file for file in sorted(FIXTURES.rglob("*.md")) if file.name != "te
 @cache
 def rulebook_of(folder: Path) -> Rulebook:
     own = folder / "rulebook.yaml"
-    if own.exists():
-        return load(own)
     name = "base" if folder.parent.name == "checks" else "standard"
-    return load(shipped_rulebooks()[name])
+    book = load(own if own.exists() else shipped_rulebooks()[name])
+    today = folder / "today"
+    if not today.exists():
+        return book
+    day = dt.date.fromisoformat(today.read_text(encoding="utf-8").strip())
+    return replace(book, circumstances=replace(book.circumstances, today=day))
 
 
 @pytest.mark.parametrize("file", DOCUMENTS, ids=lambda file: str(file.relative_to(FIXTURES)))

@@ -1,5 +1,6 @@
 """One action item: what is to be done after an incident, by whom, until when."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -86,6 +87,11 @@ class ActionItem:
     def deadline(self) -> Deadline | None:
         """The days that its due date leaves; None if there is none that can be read."""
         return read_deadline(self.due.cell.text) if self.due else None
+
+    def days_overdue(self, today: dt.date) -> int:
+        """How many days ago it was due; 0 if it is not late, or nothing remains to be done."""
+        late = self.deadline is not None and self.deadline.last < today and not self.is_over
+        return (today - self.deadline.last).days if self.deadline and late else 0
 
 
 def is_blank(text: str) -> bool:

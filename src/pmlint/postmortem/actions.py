@@ -11,14 +11,11 @@ from pmlint.postmortem.action_labels import items_of_labels
 from pmlint.postmortem.action_lists import Surroundings, items_of_blocks, label_of
 from pmlint.postmortem.action_rows import items_of_table
 from pmlint.postmortem.binding import BoundSection
-from pmlint.postmortem.tables import ACTION_SECTIONS, BoundTable
+from pmlint.postmortem.tables import ACTION_SECTIONS, PREVENTION_SECTIONS, BoundTable
 from pmlint.tree.document import Document, LinkDefinition, Section, walk_fields
 from pmlint.values.people import Person
 
 __all__ = ["ActionItem", "Part", "StatedHorizon", "action_items", "is_blank"]
-
-_TASK_SECTIONS = frozenset({"prevention"})
-"""The concepts of sections in which only tasks, and what says who or when, are action items."""
 
 _OTHER_TOPICS = frozenset(
     {"summary", "what-happened", "impact", "timeline", "root-cause", "contributing-factors"}
@@ -102,7 +99,7 @@ def _places(
             section,
             about=about,
             below=about and concept not in ACTION_SECTIONS,
-            tasks=concept in _TASK_SECTIONS or above.tasks or bool(demanded),
+            tasks=concept in PREVENTION_SECTIONS or above.tasks or bool(demanded),
             tabular=tabular,
             demanded=demanded,
             horizon=horizon_of(section.title) or above.horizon,

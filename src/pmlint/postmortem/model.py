@@ -21,7 +21,13 @@ from pmlint.postmortem.actions import ActionItem, action_items, is_blank
 from pmlint.postmortem.binding import Binding, BoundSection, bind
 from pmlint.postmortem.circumstances import Circumstances
 from pmlint.postmortem.participants import people_of
-from pmlint.postmortem.tables import BoundTable, bind_tables, field_in_row
+from pmlint.postmortem.tables import (
+    PREVENTION_SECTIONS,
+    BoundTable,
+    bind_tables,
+    field_in_row,
+    sections_about,
+)
 from pmlint.postmortem.unfilled import Unfilled
 from pmlint.text import Cell, Span
 from pmlint.tree.document import Document, Field, FieldForm, PieceKind, Section, walk_fields
@@ -302,6 +308,15 @@ class Postmortem:
             and not is_blank(item.action.text)
             and item.state is not Status.DROPPED
         )
+
+    def is_measure(self, item: ActionItem) -> bool:
+        """Whether an item stands among the prevention measures, which may restate action items."""
+        return item.section.span in self._prevention
+
+    @cached_property
+    def _prevention(self) -> frozenset[Span]:
+        about = sections_about(self.document, self.vocabulary, PREVENTION_SECTIONS)
+        return frozenset(section.span for section in about)
 
     @cached_property
     def unfilled(self) -> Unfilled:

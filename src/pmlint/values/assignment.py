@@ -56,7 +56,7 @@ _STATUS_WORDS = (
 _STATUS = re.compile(
     rf"(?P<word>{_STATUS_WORDS})[.!]?"
     r"(?:\s(?:in|on|as of|during|by|since|with|via|at)\b[^()]{0,80}|\s?\([^()]*\))?"
-    r"|(?P<done>done)\s[^()]{1,120}",
+    r"|(?P<done>done)(?:\s|:\s|,\s)[^()]{1,120}",
     re.IGNORECASE,
 )
 _LOUD_STATUS = re.compile(
