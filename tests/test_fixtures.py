@@ -1,8 +1,9 @@
 """Every document in `fixtures/` gives exactly the findings that stand beside it.
 
 `x.txt` has what `x.md` gives; without it the document is clean. A folder's `rulebook.yaml` is the
-rulebook of its documents; without one it is `base` for checks and `standard` for documents. What
-stands in a folder `around` is the rest of the repository. Rules about the clock read on one day.
+rulebook of its documents; without one it is `base` for checks and `standard` for documents. Its
+file `today` has the day on which they are read. What stands in a folder `around` is the rest of
+the repository.
 """
 
 import datetime as dt
@@ -14,18 +15,15 @@ from pathlib import Path
 import pytest
 
 from conftest import Expect
-from pmlint.check import Kind
 from pmlint.diagnostic import Diagnostic
 from pmlint.report import writer
 from pmlint.report.summary import Summary
 from pmlint.rulebook.model import Rulebook, load, shipped_rulebooks
-from pmlint.rulebook.plugins import find_check
 from pmlint.run import Job, run
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 NO_DOCUMENTS = {"template.md", "around"}
 DOCUMENTS = [file for file in sorted(FIXTURES.rglob("*.md")) if not NO_DOCUMENTS & {*file.parts}]
-TODAY = dt.date(2025, 6, 30)
 
 
 @cache
@@ -33,10 +31,11 @@ def rulebook_of(folder: Path) -> Rulebook:
     own = folder / "rulebook.yaml"
     name = "base" if folder.parent.name == "checks" else "standard"
     book = load(own if own.exists() else shipped_rulebooks()[name])
-    check = find_check(folder.name)
-    if not check or check.KIND is not Kind.CLOCK:
+    today = folder / "today"
+    if not today.exists():
         return book
-    return replace(book, circumstances=replace(book.circumstances, today=TODAY))
+    day = dt.date.fromisoformat(today.read_text(encoding="utf-8").strip())
+    return replace(book, circumstances=replace(book.circumstances, today=day))
 
 
 def diagnostics_of(file: Path, monkeypatch: pytest.MonkeyPatch) -> Sequence[Diagnostic]:

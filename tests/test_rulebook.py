@@ -1,5 +1,6 @@
 """Rulebooks: what they extend, change and refuse."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -265,3 +266,11 @@ def test_a_word_that_means_no_rule() -> None:
         selection.check(("missing-section", "missing-owner"))
     assert str(error.value) == "unknown rule 'missing-sektion', did you mean 'missing-section'?"
     Selection(("structure", "*-owner", "all")).check(("missing-section", "missing-owner"))
+
+
+def test_option_may_be_a_stretch_of_time() -> None:
+    rules = book("extends: base", "rules:", "  due-outside-horizon: {immediate: 2 weeks}").rules
+    options = vars(rules["due-outside-horizon"].options)
+    assert options["immediate"] == dt.timedelta(days=14)
+    error = refusal("extends: base", "rules:", "  due-outside-horizon: {immediate: soon}")
+    assert error == "x.yaml:3:36: expected a time such as '7 days' for 'immediate', found 'soon'"

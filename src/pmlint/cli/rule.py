@@ -1,6 +1,7 @@
 """`pmlint rule`: what a rule demands, and why."""
 
 import dataclasses
+import datetime as dt
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,6 +17,7 @@ from pmlint.rulebook.model import load, shipped_rulebooks
 from pmlint.rulebook.plugins import WITHOUT_CHECK, families, find_check
 from pmlint.rulebook.selection import family_of
 from pmlint.values.names import unknown
+from pmlint.values.spans import show_span
 
 _FIXTURES = Path(__file__).parents[3] / "fixtures" / "checks"  # in a checkout only
 _MOST_LINES = 60
@@ -88,6 +90,8 @@ def _plain(value: object) -> object:
     """A default value as YAML and JSON have it."""
     if isinstance(value, re.Pattern):
         return value.pattern
+    if isinstance(value, dt.timedelta):
+        return show_span(value)
     if isinstance(value, tuple | frozenset):
         return sorted(value) if isinstance(value, frozenset) else list(value)
     if isinstance(value, Mapping):

@@ -23,6 +23,7 @@ from pmlint.tree.document import (
     Table,
 )
 from pmlint.tree.tasks import tasks_of
+from pmlint.values.assignment import Speech, read_assignment
 from pmlint.values.names import fold
 from pmlint.values.placeholders import HINT, spaced_parts
 
@@ -84,6 +85,10 @@ _NARROWED: Mapping[tuple[FieldType, str | None], FieldType] = {
     (FieldType.TIME, "duration"): FieldType.DURATION,  # `[Time from detection to resolution]`
 }
 """What a hint's type is under a label of some concept, where both together say more."""
+
+
+_INLINE = {"owner": FieldSpec("Owner", FieldType.PERSON), "due": FieldSpec("Due", FieldType.DATE)}
+"""What stands in the line of a task: `- [ ] [Action] (@owner, YYYY-MM-DD)`."""
 
 
 def outline_of(document: Document, vocabulary: Vocabulary) -> Outline:
@@ -201,9 +206,14 @@ def _is_prose(field: Field) -> bool:
 
 
 def _task_specs(section: Section, vocabulary: Vocabulary) -> tuple[FieldSpec, ...]:
-    """The fields below the first task that has any: each task has these."""
-    fields = next((task.fields for task in tasks_of(section) if task.fields), ())
-    return tuple(_field_specs(fields, vocabulary))
+    """The fields of the first task that has any, below it or in its line: each task has these."""
+    tasks = list(tasks_of(section))
+    fields = next((task.fields for task in tasks if task.fields), ())
+    if fields:
+        return tuple(_field_specs(fields, vocabulary))
+    said = (read_assignment(task.text.text, Speech(vocabulary.column)).parts for task in tasks)
+    parts = next((parts for parts in said if "owner" in parts), {})
+    return tuple(spec for concept, spec in _INLINE.items() if concept in parts)
 
 
 def _example_specs(section: Section, vocabulary: Vocabulary) -> tuple[FieldSpec, ...]:

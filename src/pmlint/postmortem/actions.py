@@ -1,193 +1,133 @@
-"""Action items: what is to be done after an incident, by whom, until when."""
+"""The action items of a document, in every form that people write them."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from pmlint.outline.model import FieldSpec, TableRole, Vocabulary
+from pmlint.postmortem.action_item import ActionItem, Part, StatedHorizon, horizon_of, is_blank
+from pmlint.postmortem.action_labels import items_of_labels
+from pmlint.postmortem.action_lists import Surroundings, items_of_blocks, label_of
+from pmlint.postmortem.action_rows import items_of_table
 from pmlint.postmortem.binding import BoundSection
-from pmlint.postmortem.tables import ACTION_SECTIONS, BoundTable, column_of, sections_about
-from pmlint.text import Cell, Span
-from pmlint.tree.document import (
-    Block,
-    Document,
-    Field,
-    List,
-    Paragraph,
-    Row,
-    Section,
-    walk_blocks,
+from pmlint.postmortem.tables import ACTION_SECTIONS, PREVENTION_SECTIONS, BoundTable
+from pmlint.tree.document import Document, LinkDefinition, Section, walk_fields
+from pmlint.values.people import Person
+
+__all__ = ["ActionItem", "Part", "StatedHorizon", "action_items", "is_blank"]
+
+_OTHER_TOPICS = frozenset(
+    {"summary", "what-happened", "impact", "timeline", "root-cause", "contributing-factors"}
+    | {"trigger", "lessons", "went-well", "went-wrong", "lucky", "people", "references", "notes"}
 )
-from pmlint.tree.tasks import Task, tasks_of
-from pmlint.values.names import fold
-from pmlint.values.statuses import Status, read_status
-
-_TASK_SECTIONS = ACTION_SECTIONS | {"prevention"}
-_NUMBERS = frozenset(map(fold, ("#", "No", "Nr", "ID", "Number", "Priority", "Type")))
+"""The concepts of sections that hold no action items, even below one that does."""
 
 
-class Part(NamedTuple):
-    """A part of an action item, such as its owner, and what the outline says of it, if anything.
+class _Place(NamedTuple):
+    """A section, and what the sections around it say of what stands in it.
 
-    An empty cell has a place: where the text belongs.
+    `about` says that it is about action items, and `below` that it is a part of such a section;
+    `tasks` says that it has action items if they are tasks, `tabular` that they stand in tables.
     """
 
-    cell: Cell
-    spec: FieldSpec | None = None
-
-    @property
-    def demanded(self) -> bool:
-        """Whether the outline asks for it."""
-        return self.spec is not None and self.spec.required
-
-
-@dataclass(frozen=True, slots=True)
-class ActionItem:
-    """Something to do after the incident, from a table's row or from a task in a list.
-
-    A part is None where there is no room for it: a table without the column, a task without
-    the label in a document whose outline asks for none.
-    """
-
-    action: Cell
-    owner: Part | None
-    due: Part | None
-    status: Part | None
     section: Section
-    span: Span
-
-    @property
-    def state(self) -> Status | None:
-        """How far it has come, if it says so; an action that is struck out is dropped."""
-        text = self.action.text
-        if text.startswith("~~") and text.endswith("~~") and "~~" not in text[2:-2]:
-            return Status.DROPPED
-        if text.startswith("✅"):
-            return Status.DONE
-        return read_status(self.status.cell.text) if self.status else None
-
-
-def is_blank(text: str) -> bool:
-    """Whether a value has not been filled in: nothing is there, or only a dash or question mark."""
-    return not text.strip("-–—_?.… ")
-
-
-def shown(cell: Cell) -> Cell:
-    """The cell as readers see it: empty if a comment is all that is in it."""
-    text = cell.text
-    hidden = text.startswith("<!--") and text.find("-->") == len(text) - len("-->")
-    return cell.part(0, 0) if hidden else cell
+    about: bool = False
+    below: bool = False
+    tasks: bool = False
+    tabular: bool = False
+    demanded: tuple[FieldSpec, ...] = ()
+    horizon: StatedHorizon | None = None
 
 
 def action_items(
     document: Document,
-    tables: Iterable[BoundTable],
-    sections: Iterable[BoundSection],
+    tables: tuple[BoundTable, ...],
+    sections: tuple[BoundSection, ...],
     vocabulary: Vocabulary,
+    is_known: Callable[[Person], bool],
 ) -> tuple[ActionItem, ...]:
-    """The action items of a document, in order."""
-    from_tables = (item for bound in tables for item in _from_table(bound, vocabulary))
-    items = [*from_tables, *_from_tasks(document, sections, vocabulary)]
+    """The action items of a document, in order.
+
+    `is_known` tells whether a name is that of somebody: `Rick to do x` may be any sentence.
+    """
+    definitions = (block for block in document.blocks if isinstance(block, LinkDefinition))
+    targets = {one.label.text.casefold(): one.target.text for one in definitions}
+    items: list[ActionItem] = []
+    horizons: dict[int, StatedHorizon | None] = {}
+    for place in _places(document, tables, sections, vocabulary):
+        section = place.section
+        horizons[section.span.start] = place.horizon
+        fields = sorted(walk_fields(section.fields), key=lambda field: field.span.start)
+        around = Surroundings(
+            document,
+            section,
+            vocabulary,
+            is_known,
+            targets,
+            fields,
+            demanded=place.demanded,
+            only_tasks=place.tabular or not place.about,
+            horizon=place.horizon,
+        )
+        items += _items_of_section(place, around)
+    for bound in tables:
+        above = _horizon_above(bound) or horizons[bound.section.span.start]
+        items += items_of_table(bound, vocabulary, targets, above)
     return tuple(sorted(items, key=lambda item: item.span))
 
 
-def _from_table(bound: BoundTable, vocabulary: Vocabulary) -> Iterator[ActionItem]:
-    if bound.role is not TableRole.ACTIONS:
+def _places(
+    document: Document,
+    tables: tuple[BoundTable, ...],
+    sections: tuple[BoundSection, ...],
+    vocabulary: Vocabulary,
+) -> Iterator[_Place]:
+    """All sections in order, with what those above them say."""
+    specs = {item.section.span.start: item.spec for item in sections if item.section}
+    of_actions = [bound.table.span for bound in tables if bound.role is TableRole.ACTIONS]
+
+    def below(above: _Place, section: Section) -> _Place:
+        concept = vocabulary.section(section.title.text)
+        spec = specs.get(section.span.start)
+        asked = bool(spec and spec.table and spec.table.role is TableRole.ACTIONS)
+        starts = concept in ACTION_SECTIONS or asked
+        about = starts or (above.about and concept not in _OTHER_TOPICS)
+        tabular = any(map(section.span.covers, of_actions)) if starts else above.tabular
+        demanded = spec.tasks if spec else ()
+        return _Place(
+            section,
+            about=about,
+            below=about and concept not in ACTION_SECTIONS,
+            tasks=concept in PREVENTION_SECTIONS or above.tasks or bool(demanded),
+            tabular=tabular,
+            demanded=demanded,
+            horizon=horizon_of(section.title) or above.horizon,
+        )
+
+    stack = [_Place(document.root)]
+    while stack:
+        place = stack.pop()
+        yield place
+        stack += [below(place, section) for section in reversed(place.section.sections)]
+
+
+def _items_of_section(place: _Place, around: Surroundings) -> Iterator[ActionItem]:
+    """The action items in a section's own lists, and below its labels."""
+    section, vocabulary = place.section, around.vocabulary
+    if place.about or place.tasks:
+        labelled = list(items_of_labels(around, titled=place.below)) if place.about else []
+        yield from labelled or items_of_blocks(section.blocks, around)
         return
-    action = _action_column(bound, vocabulary)
-    owner, due, status = (
-        _column(concept, bound, vocabulary) for concept in ("owner", "due", "status")
-    )
-    if due is None:
-        due = column_of("time", bound.table, vocabulary)  # the `When` of what, who and when
-    for row in bound.table.rows:
-        if action < len(row.cells):
-            yield ActionItem(
-                action=shown(row.cells[action]),
-                owner=_part(row, owner, bound),
-                due=_part(row, due, bound),
-                status=_part(row, status, bound),
-                section=bound.section,
-                span=row.span,
-            )
+    for field in section.fields:  # a list may stand below a label instead of a heading
+        if vocabulary.section(field.label.text) in ACTION_SECTIONS:
+            listed = replace(around, only_tasks=False)
+            yield from items_of_blocks(field.blocks, listed)
 
 
-def _column(concept: str, bound: BoundTable, vocabulary: Vocabulary) -> int | None:
-    for spec, number in zip(bound.spec.columns if bound.spec else (), bound.columns, strict=True):
-        if number is not None and vocabulary.column(spec.label) == concept:
-            return number
-    return column_of(concept, bound.table, vocabulary)
-
-
-def _action_column(bound: BoundTable, vocabulary: Vocabulary) -> int:
-    """The column that says what is to be done: if none says so by name, the first with text."""
-    number = _column("action", bound, vocabulary)
-    if number is not None:
-        return number
-    other = ("owner", "due", "status", "time")
-    names = [cell.text for cell in bound.table.header.cells]
-    possible = (
-        number
-        for number, name in enumerate(names)
-        if vocabulary.column(name) not in other and fold(name) not in _NUMBERS
-    )
-    return next(possible, 0)
-
-
-def _part(row: Row, number: int | None, bound: BoundTable) -> Part | None:
-    if number is None or number >= len(row.cells):
-        return None  # no such column; or the row is ragged, and that is one finding
-    return Part(shown(row.cells[number]), bound.spec_of(number))
-
-
-def _from_tasks(
-    document: Document, sections: Iterable[BoundSection], vocabulary: Vocabulary
-) -> Iterator[ActionItem]:
-    """Tasks in the sections for them: elsewhere they are test plans, check-lists and choices."""
-    specs = {item.section.span: item.spec.tasks for item in sections if item.section}
-    about = {section.span for section in sections_about(document, vocabulary, _TASK_SECTIONS)}
-    for section in document.root.walk():
-        demanded = specs.get(section.span, ())
-        if section.span in about or demanded:
-            for task in tasks_of(section):
-                yield _from_task(task, demanded, section, vocabulary)
-
-
-def _from_task(
-    task: Task, demanded: Sequence[FieldSpec], section: Section, vocabulary: Vocabulary
-) -> ActionItem:
-    labels = {_concept(field.label.text, vocabulary): field for field in reversed(task.fields)}
-    specs = {_concept(spec.label, vocabulary): spec for spec in reversed(demanded)}
-    end = task.text.part(len(task.text.text), len(task.text.text))
-
-    def part(concept: str) -> Part | None:
-        spec = specs.get(concept)
-        if field := labels.get(concept):
-            return Part(_value(field), spec)
-        return Part(end, spec) if spec and spec.required else None
-
-    status = part("status")
-    if not (status and status.cell.text):
-        status = Part(task.box)
-    return ActionItem(task.text, part("owner"), part("due"), status, section, task.span)
-
-
-def _concept(label: str, vocabulary: Vocabulary) -> str | None:
-    """What a label below a task means: `When` says until when."""
-    concept = vocabulary.column(label)
-    return "due" if concept == "time" else concept
-
-
-def _value(field: Field) -> Cell:
-    """The text of a field, or the first line below its label."""
-    if field.value.text:
-        return field.value
-    return next(iter(field.more), None) or next(_lines(field.blocks), field.value)
-
-
-def _lines(blocks: tuple[Block, ...]) -> Iterator[Cell]:
-    for block in walk_blocks(blocks):
-        if isinstance(block, Paragraph):
-            yield from block.lines
-        elif isinstance(block, List):
-            yield from (line for item in block.items for line in item.lines)
+def _horizon_above(bound: BoundTable) -> StatedHorizon | None:
+    """The horizon that the line above a table names."""
+    for block, following in pairwise(bound.section.blocks):
+        if following.span == bound.table.span and (label := label_of(block)):
+            return horizon_of(label)
+    return None

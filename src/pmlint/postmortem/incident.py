@@ -1,16 +1,22 @@
 """What a document says about its incident as a whole: the day it began."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmlint.outline.model import FieldType
-from pmlint.postmortem.model import Postmortem, Value
+from pmlint.postmortem.model import Postmortem, Value, value_of
 from pmlint.text import Cell
 from pmlint.values.dates import Date, find_dates, read_date
 from pmlint.values.incidents import IncidentId, read_incident_id
 
 _WINDOWS = frozenset({FieldType.WINDOW, FieldType.DURATION, FieldType.DATE_TIME})
+
+_DATED = _WINDOWS | {FieldType.DATE, FieldType.SIGN_OFF}
+_TO_COME = re.compile(r"\b(?:next|due|deadline|eta|target)\b", re.IGNORECASE)
+
+_SIGNED = re.compile(r"\bsign(?:ed)?[ -]?off|\bapproval|\breviewe", re.IGNORECASE)
 
 
 class StatedDay(NamedTuple):
@@ -26,8 +32,38 @@ def incident_day(postmortem: Postmortem) -> StatedDay | None:
     That is its date; without one, the first day of the time that it took, or else the day that
     its identifier bears. A date that can be read in two ways is none.
     """
-    head = [value for value in postmortem.values if value.section is postmortem.document.root]
-    return next(_days(postmortem, head), None)
+    return next(head_days(postmortem), None)
+
+
+def head_days(postmortem: Postmortem) -> Iterator[StatedDay]:
+    """All that the head says of the incident's day, in the order in which it counts."""
+    return _days(
+        postmortem,
+        [value for value in postmortem.values if value.section is postmortem.document.root],
+    )
+
+
+def latest_day(postmortem: Postmortem) -> StatedDay | None:
+    """The last day that the head or a sign-off states: people write, meet and sign days later.
+
+    The day of a review that is still to come, and a date that can be read in two ways, are none.
+    """
+    head = ((field.label.text, value_of(field)) for field in postmortem.metadata)
+    typed = ((value.name, value.cell) for value in postmortem.values if value.type in _DATED)
+    signed = (
+        (field.label.text, value_of(field))
+        for section in postmortem.document.sections
+        if _SIGNED.search(section.title.text)
+        for field in section.fields
+    )
+    stated = (
+        day
+        for name, cell in (*head, *typed, *signed)
+        if not _TO_COME.search(name)
+        for date in find_dates(cell.text)
+        for day in _day(cell, date)
+    )
+    return max(stated, key=lambda one: one.day, default=None)
 
 
 def _days(postmortem: Postmortem, head: list[Value]) -> Iterator[StatedDay]:

@@ -20,12 +20,21 @@ from pmlint.outline.template import column_concept, type_of
 from pmlint.postmortem.actions import ActionItem, action_items, is_blank
 from pmlint.postmortem.binding import Binding, BoundSection, bind
 from pmlint.postmortem.circumstances import Circumstances
-from pmlint.postmortem.tables import BoundTable, bind_tables, field_in_row
+from pmlint.postmortem.participants import people_of
+from pmlint.postmortem.tables import (
+    PREVENTION_SECTIONS,
+    BoundTable,
+    bind_tables,
+    field_in_row,
+    sections_about,
+)
 from pmlint.postmortem.unfilled import Unfilled
 from pmlint.text import Cell, Source, Span
 from pmlint.tree.document import Document, Field, FieldForm, PieceKind, Section, walk_fields
 from pmlint.values.names import same
 from pmlint.values.nothing import is_nothing
+from pmlint.values.people import Person
+from pmlint.values.roster import Roster
 from pmlint.values.severities import read_severity
 from pmlint.values.stages import Stage, read_stage
 from pmlint.values.statuses import Status
@@ -159,7 +168,8 @@ class Postmortem:
         parts = [one for one in self.binding.below(item) if one.path[:-1] == item.path]
         if not parts or not all(map(_is_for_actions, parts)) or any(one.present for one in parts):
             return False
-        return any(action.section is item.section for action in self.action_items)
+        there = (action for action in self.action_items if action.section is item.section)
+        return not all(action.is_plain for action in there)
 
     @cached_property
     def fields(self) -> tuple[BoundField, ...]:
@@ -278,10 +288,20 @@ class Postmortem:
                     if number < len(row.cells) and (cell := row.cells[number]).text:
                         yield Value(cell, type_, name.text, spec, bound.section)
 
+    def is_known(self, person: Person) -> bool:
+        """Whether somebody is on the team's roster, or had a part in the incident."""
+        return self.circumstances.roster.knows(person) or self._participants.knows(person)
+
+    @cached_property
+    def _participants(self) -> Roster:
+        return people_of(self.document, self.tables, self.vocabulary)
+
     @cached_property
     def action_items(self) -> tuple[ActionItem, ...]:
-        """The action items, from tables and from tasks, in order."""
-        return action_items(self.document, self.tables, self.sections, self.vocabulary)
+        """The action items, in tables, lists and tasks, in order."""
+        return action_items(
+            self.document, self.tables, self.sections, self.vocabulary, self.is_known
+        )
 
     @cached_property
     def standing_items(self) -> tuple[ActionItem, ...]:
@@ -293,6 +313,15 @@ class Postmortem:
             and not is_blank(item.action.text)
             and item.state is not Status.DROPPED
         )
+
+    def is_measure(self, item: ActionItem) -> bool:
+        """Whether an item stands among the prevention measures, which may restate action items."""
+        return item.section.span in self._prevention
+
+    @cached_property
+    def _prevention(self) -> frozenset[Span]:
+        about = sections_about(self.document, self.vocabulary, PREVENTION_SECTIONS)
+        return frozenset(section.span for section in about)
 
     @cached_property
     def unfilled(self) -> Unfilled:

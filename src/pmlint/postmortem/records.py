@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pmlint.outline.model import FieldSpec, FieldType, Outline, SectionSpec, Vocabulary, split_path
-from pmlint.postmortem.actions import is_blank, shown
+from pmlint.postmortem.action_item import is_blank
+from pmlint.postmortem.action_rows import shown
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.parts import meant_by
 from pmlint.postmortem.tables import BoundTable, column_of

@@ -14,6 +14,9 @@ from pmlint.values.names import fold, same, words
 ACTION_SECTIONS = frozenset({"actions"})
 """The concepts of sections whose tables have action items for rows if they name an owner."""
 
+PREVENTION_SECTIONS = frozenset({"prevention"})
+"""The concepts of sections whose tasks are action items."""
+
 _ZONE = re.compile(r"\s+(?:in\s+)?(?:UTC|GMT|local|[A-Z]{1,4}T)$|^(?:UTC|GMT|local|[A-Z]{1,4}T)\s+")
 _KEY_AND_VALUE = 2
 _DEEDS = ("event", "action")

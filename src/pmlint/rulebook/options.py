@@ -1,6 +1,7 @@
 """Options of a check: settings as values of the types that its `Options` has."""
 
 import dataclasses
+import datetime as dt
 import re
 import typing
 from collections.abc import Mapping
@@ -51,6 +52,8 @@ def _value(setting: Setting, hint: Any) -> object:  # noqa: ANN401, PLR0911 - ty
         return setting.flag()
     if hint in {int, float}:
         return setting.number(hint)
+    if hint is dt.timedelta:
+        return setting.span()
     if origin is tuple:
         return tuple(_value(single, arguments[0]) for single in setting.singles())
     if origin is Mapping:

@@ -1,5 +1,6 @@
 """YAML settings with places, so that every error names file, line and column."""
 
+import datetime as dt
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -10,6 +11,7 @@ import yaml
 
 from pmlint.text import UnreadableError, read_bytes
 from pmlint.values.names import unknown
+from pmlint.values.spans import read_span
 
 T = TypeVar("T")
 N = TypeVar("N", int, float)
@@ -135,6 +137,15 @@ class Setting:
             return number
         kind = "a number" if convert is float else "a whole number"
         raise self.error(f"expected {kind}{self._for()}, found {self.text()!r}")
+
+    def span(self) -> dt.timedelta:
+        """A stretch of time, such as `7 days`."""
+        span = read_span(self.text())
+        if span is None:
+            raise self.error(
+                f"expected a time such as '7 days'{self._for()}, found {self.text()!r}"
+            )
+        return span
 
     def choice(self, kind: str, known: Mapping[str, T]) -> T:
         """One of these words."""

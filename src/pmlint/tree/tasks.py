@@ -28,7 +28,7 @@ def tasks_of(section: Section) -> Iterator[Task]:
     starts = [_start(field) for field in fields]
     end = 0
     for item in section.items:
-        if item.span.start < end or not (boxed := _box_and_text(item)):
+        if item.span.start < end or not (boxed := box_and_text(item)):
             continue
         end = item.span.end
         first = bisect_left(starts, item.lines[-1].span.end)
@@ -40,7 +40,8 @@ def _start(field: Field) -> int:
     return field.span.start
 
 
-def _box_and_text(item: ListItem) -> tuple[Cell, Cell] | None:
+def box_and_text(item: ListItem) -> tuple[Cell, Cell] | None:
+    """The box of a list item, be it malformed, and its first line; None if it has no box."""
     if not item.lines:
         return None
     line = item.lines[0]

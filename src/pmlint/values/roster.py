@@ -49,6 +49,12 @@ class Roster:
         """Whether a person or a team is on the roster."""
         return bool(self.find(person)) or _team_key(person.text) in self._team_keys
 
+    def resembles(self, person: Person) -> bool:
+        """Whether a name is a part of a known one, so that nobody can say that it is unknown."""
+        said = set(person.key.split())
+        names = (_name_key(member.name).split() for member in self.members)
+        return bool(said) and any(said <= set(name) for name in names)
+
     def identity(self, person: Person) -> str:
         """The same text for all ways to write one person: `@ang` and `Alice Ng` agree."""
         member = self.find(person)

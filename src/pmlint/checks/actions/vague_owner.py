@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.postmortem.model import Postmortem
+from pmlint.text import Span
 from pmlint.values import people
 
 KIND = Kind.COMPLETENESS
@@ -27,9 +28,11 @@ class Options(CheckOptions):
 def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     """Report each owner that is vague, unless somebody with a name stands beside it."""
     vague = {people.Kind.VAGUE} if options.teams else {people.Kind.VAGUE, people.Kind.TEAM}
+    seen = set[Span]()  # one name above a list is the owner of all its items
     for item in postmortem.standing_items:
-        if not item.owner or postmortem.is_open(item.owner.cell):
+        if not item.owner or item.owner.cell.span in seen or postmortem.is_open(item.owner.cell):
             continue
+        seen.add(item.owner.cell.span)
         named = [
             person
             for person in people.read_people(item.owner.cell.text)
