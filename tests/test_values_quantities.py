@@ -130,6 +130,7 @@ def test_other_values_state_no_quantity(text: str) -> None:
         ("about 100", "116", False),
         ("10-20", "12", True),
         ("10-20", "25", False),
+        ("20-10", "12", True),
         ("fewer than 500", "312", True),
         ("< 500", "600", False),
         ("300+", "4,000", True),

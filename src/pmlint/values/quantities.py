@@ -219,7 +219,8 @@ _UNDER = re.compile(r"[<≤]|under|up to|at most|less than|fewer than", re.IGNOR
 _OVER = re.compile(r"[>≥]|over|at least|more than", re.IGNORECASE)
 
 
-def _range(low: Decimal, high: Decimal, about: str, rounding: Decimal) -> Range:
+def _range(one: Decimal, other: Decimal, about: str, rounding: Decimal) -> Range:
+    low, high = sorted((one, other))
     if _OVER.match(about):
         return Range(low - rounding, None)
     if _UNDER.match(about):
