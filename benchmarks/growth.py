@@ -28,6 +28,8 @@ KINDS = {
     "fields": "- **Key**: value\n",
     "fields of one paragraph": "**Key**: value\n",
     "tasks": "- [ ] Task\n  - **Owner**: @ana\n",
+    "actions": "- Cap it (owner: @ana, due: 2024-02-01)\n",
+    "one action": "Owner: @ana - (done), ",
     "rows": "| Action | Owner | Due Date |\n",
     "ragged rows": "| a\n",
     "one row": "| a ",
@@ -45,6 +47,8 @@ KINDS = {
 }
 PREFIX = {
     "rows": "## Action Items\n\n| Action | Owner | Due Date |\n| - | - | - |\n",
+    "actions": "## Action Items\n\n",
+    "one action": "## Action Items\n\n- ",
     "ragged rows": "| a | b |\n| - | - |\n",
     "front matter": "---\n",
     "dates": "**Date**: ",

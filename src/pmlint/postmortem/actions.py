@@ -12,6 +12,7 @@ from pmlint.postmortem.action_lists import Surroundings, items_of_blocks, label_
 from pmlint.postmortem.action_rows import items_of_table
 from pmlint.postmortem.binding import BoundSection
 from pmlint.postmortem.tables import ACTION_SECTIONS, PREVENTION_SECTIONS, BoundTable
+from pmlint.text import Span
 from pmlint.tree.document import Document, LinkDefinition, Section, walk_fields
 from pmlint.values.people import Person
 
@@ -55,6 +56,7 @@ def action_items(
     targets = {one.label.text.casefold(): one.target.text for one in definitions}
     items: list[ActionItem] = []
     horizons: dict[int, StatedHorizon | None] = {}
+    labelled: dict[Span, StatedHorizon] = {}
     for place in _places(document, tables, sections, vocabulary):
         section = place.section
         horizons[section.span.start] = place.horizon
@@ -71,8 +73,9 @@ def action_items(
             horizon=place.horizon,
         )
         items += _items_of_section(place, around)
+        labelled.update(_horizons_above(section))
     for bound in tables:
-        above = _horizon_above(bound) or horizons[bound.section.span.start]
+        above = labelled.get(bound.table.span) or horizons[bound.section.span.start]
         items += items_of_table(bound, vocabulary, targets, above)
     return tuple(sorted(items, key=lambda item: item.span))
 
@@ -125,9 +128,8 @@ def _items_of_section(place: _Place, around: Surroundings) -> Iterator[ActionIte
             yield from items_of_blocks(field.blocks, listed)
 
 
-def _horizon_above(bound: BoundTable) -> StatedHorizon | None:
-    """The horizon that the line above a table names."""
-    for block, following in pairwise(bound.section.blocks):
-        if following.span == bound.table.span and (label := label_of(block)):
-            return horizon_of(label)
-    return None
+def _horizons_above(section: Section) -> Iterator[tuple[Span, StatedHorizon]]:
+    """The blocks of a section that stand below a line which names a horizon."""
+    for block, following in pairwise(section.blocks):
+        if (label := label_of(block)) and (horizon := horizon_of(label)):
+            yield following.span, horizon

@@ -69,7 +69,8 @@ _STATUS_BEFORE = re.compile(
 )
 _HANDLES = r"@[\w.-]*\w(?:(?:\s?[,&/+]\s?|\s(?:and|or)\s)@[\w.-]*\w){0,5}(?![\w/@])"
 _OWNER_BEFORE = re.compile(
-    rf"(?P<mark>\*\*|\[)?(?P<owner>{_HANDLES})(?::?\*\*|\])?\s?(?:[:–—-]|\bto\b)?\s+"
+    rf"(?:\*\*|\[)?(?P<owner>{_HANDLES})"
+    r"(?:(?::?\*\*:?|\]:?|:|\s[–—-]|\sto\b)\s+|\s+(?=[A-Z`]))"  # `@ana says that` is no owner
 )
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
 _NAME = rf"{_WORD}(?:[ ]{_WORD}){{0,2}}"
