@@ -212,7 +212,7 @@ def _placed(events: Iterable[Event]) -> tuple[Event, ...]:
                 at = last
             placed.append(event._replace(at=at))
         else:
-            placed.append(event._replace(at=at if not placed else None))
+            placed.append(event._replace(at=at if last is None else None))
         before, last = event, at
     return tuple(placed)
 

@@ -35,13 +35,18 @@ _STAGE_OF: dict[str, Stage] = {
 _LONGEST_FIRST = sorted(_STAGE_OF, key=len, reverse=True)
 _STAGE = re.compile(rf"(?:{'|'.join(map(re.escape, _LONGEST_FIRST))})(?![^\W_])")
 _LEAD = re.compile(r"[\W_]*")
+_CHOICE = re.compile(r"\||(?<=\s)/(?=\s)")
 
 
 def read_stage(text: str) -> Stage | None:
     """The stage that the status of a document begins with; None if it is no known word.
 
-    Free text may follow it: `Complete, action items in progress` is final.
+    Free text may follow it: `Complete, action items in progress` is final. Of several choices, the
+    one that is in bold counts: `draft | **final**`.
     """
+    if len(options := _CHOICE.split(text)) > 1:
+        chosen = [option for option in options if "**" in option]
+        return read_stage(chosen[0]) if len(chosen) == 1 else None
     folded = text.casefold()
     lead = _LEAD.match(folded)
     match = _STAGE.match(folded, lead.end() if lead else 0)

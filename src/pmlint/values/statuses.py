@@ -20,7 +20,8 @@ class Status(StrEnum):
 _WORDS: dict[Status, str] = {
     Status.OPEN: """open|opened|reopened|to do|todo|to-do|not started|not yet started|not yet
         |not done|not complete|not completed|incomplete|unresolved|to be done|pending|new|backlog
-        |backlogged|planned|scheduled|outstanding|proposed|identified|accepted|assigned|unassigned
+        |not filed|backlogged
+        |planned|scheduled|outstanding|proposed|identified|accepted|assigned|unassigned
         |triage|triaged|approved|under discussion|requested|no
         |queued|upcoming|ready|created|filed|ticket created|tracked|next
         |未着手|未対応|未完了|未開始|未开始|待办|待处理|待處理|미착수|대기|예정|pendiente|pendientes|abierto|abierta
@@ -29,7 +30,7 @@ _WORDS: dict[Status, str] = {
     Status.DOING: """in progress|inprogress|wip|work in progress|doing|started|ongoing|in review
         |under review|in development|in testing|testing|active|underway|under way|working on it
         |partial|partially done|partially complete|partially completed|mostly done|almost done
-        |partly done|on track|at risk|delayed|in qa|monitoring|draft
+        |partly done|in flight|on track|at risk|delayed|in qa|monitoring|draft
         |investigating|implementing|continuing|review|verifying|rolling out
         |進行中|対応中|作業中|着手|进行中|處理中|处理中
         |진행 중|진행중|en progreso|en curso|em andamento
@@ -43,7 +44,7 @@ _WORDS: dict[Status, str] = {
         |terminado|terminada|resuelto|resuelta|cerrado|cerrada|concluído|concluída|feito|feita
         |resolvido|resolvida|fechado|erledigt|fertig|abgeschlossen|behoben|terminé|terminée|fait
         |résolu|готово|сделано|выполнено|закрыто|решено""",
-    Status.BLOCKED: """blocked|on hold|paused|stalled|waiting|waiting on|waiting for|parked
+    Status.BLOCKED: """blocked|on hold|awaiting|paused|stalled|waiting|waiting on|waiting for|parked
         |保留|ブロック|阻塞|搁置|보류|bloqueado|bloqueada
         |en espera|blockiert|bloqué|заблокировано""",
     Status.DROPPED: """wont do|wontdo|wont fix|wontfix|not doing|not planned|cancelled

@@ -24,19 +24,18 @@ KIND = Kind.CORRECTNESS
 Options = CheckOptions
 
 _BEGINNINGS = (Phase.START, Phase.DETECTED, Phase.DECLARED)
+# What a field measures, by its concept: from one of the first phases to one of the others.
 _MEASURED: dict[str, tuple[tuple[Phase, ...], tuple[Phase, ...]]] = {
     "duration": ((Phase.START,), (Phase.REPAIRED, Phase.RESOLVED)),
     "time-to-detect": ((Phase.START,), (Phase.DETECTED,)),
     "time-to-repair": (_BEGINNINGS, (Phase.REPAIRED, Phase.RESOLVED)),
     "time-to-resolve": (_BEGINNINGS, (Phase.RESOLVED,)),
 }
-"""What a field measures, by its concept: from one of the first phases to one of the others."""
 _WHOLE = re.compile(
     r"\W*(?:of|in|the|total|whole|full|outage|downtime|impact|incident|[()\s])+\W*$"
 )
 _OVER_NIGHT = 12 * 3600
-_LEAST_SHARE = 0.05
-"""Working hours are no smaller a part of a time over night."""
+_LEAST_SHARE = 0.05  # working hours are no smaller a part of a time over night
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
@@ -59,13 +58,13 @@ def _of_window(stated: StatedWindow) -> Iterator[Finding]:
     elapsed = window.elapsed
     if duration is None or elapsed is None or elapsed < 0 or duration.agrees(elapsed):
         return
-    backwards = window.backwards
-    if backwards is not None and duration.agrees(backwards):
-        return  # the times are reversed, which is a rule of its own
-    if not stated.is_value and _measures_else(duration):
-        return
+    reversed_ = window.backwards is not None and duration.agrees(window.backwards)
+    if reversed_ or (not stated.is_value and _measures_else(duration)):
+        return  # reversed times are a rule of its own
     start, end = (stated.part(one.start, one.end).text for one in (window.start, window.end))
-    yield _finding(stated.part(duration.start, duration.end), duration, f"{start} - {end}", elapsed)
+    cell = stated.part(duration.start, duration.end)
+    about = window.start.approximate or window.end.approximate
+    yield _finding(cell, duration, f"{start} - {end}", elapsed, doubtful=about)
 
 
 def _of_field(field: Field, concept: str, phases: dict[Phase, StatedPhase]) -> Iterator[Finding]:
@@ -107,11 +106,13 @@ def _is_certain(
     return not (longer or shorter)
 
 
-def _finding(cell: Cell, duration: Duration, between: str, seconds: int) -> Finding:
+def _finding(
+    cell: Cell, duration: Duration, between: str, seconds: int, *, doubtful: bool = False
+) -> Finding:
     over_night = seconds >= _OVER_NIGHT and seconds * _LEAST_SHARE <= duration.seconds < seconds
     message = f"{between} is {format_duration(seconds)}, the text says {cell.text}"
-    doubtful = over_night or _measures_else(duration)
-    return Finding(cell.span, message, at_most=Severity.INFO if doubtful else Severity.ERROR)
+    advice = doubtful or over_night or _measures_else(duration)
+    return Finding(cell.span, message, at_most=Severity.INFO if advice else Severity.ERROR)
 
 
 def _measures_else(duration: Duration) -> bool:
