@@ -1,12 +1,14 @@
 """Find the documents that the paths of a command line mean."""
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from pmlint.globs import IgnoreFile
 
+_TEMPLATE = re.compile(r"template|vorlage|plantilla|mod[eè]le", re.IGNORECASE)
 _SUFFIXES = (".md", ".markdown")
 _SKIPPED_FOLDERS = frozenset({"node_modules", "venv", "__pycache__"})
 _HIDDEN_FOLDERS_WITH_DOCUMENTS = frozenset({".github"})
@@ -57,6 +59,11 @@ def documents(paths: Iterable[str], *, respect_gitignore: bool = True) -> Iterat
             elif (file := _file(item.place)) not in seen:
                 seen.add(file)
                 yield Found(item.shown.as_posix(), named=file in named)
+
+
+def is_template_by_name(path: str) -> bool:
+    """Whether a file's name says that it is what documents are copied from."""
+    return bool(_TEMPLATE.search(PurePath(path).stem))
 
 
 def repository_root(path: Path) -> Path | None:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from pmlint.cli.choosing import choosing, coloured, configuration, jobs_of
 from pmlint.cli.days import day
 from pmlint.cli.reading import read_stdin
 from pmlint.cli.terminal import (
@@ -19,12 +20,10 @@ from pmlint.cli.terminal import (
     write_text,
 )
 from pmlint.diagnostic import Diagnostic, Severity
-from pmlint.discover import Trouble
 from pmlint.report import FORMATS, statistics, writer
 from pmlint.report.summary import Summary
-from pmlint.rulebook.config import Configuration
 from pmlint.rulebook.selection import Selection
-from pmlint.run import Choice, Job, Planner, Result, run, run_text
+from pmlint.run import Choice, Planner, Result, run, run_text
 from pmlint.values.stages import Stage
 
 _STDIN = "-"
@@ -63,23 +62,7 @@ def _words(
     metavar="RULES",
     help="Do not run these rules.",
 )
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path, readable=False),
-    metavar="FILE",
-    help="The rulebook of all documents, in place of the nearest one above each.",
-)
-@click.option("--isolated", is_flag=True, help="Look for no rulebook: the standard one counts.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out these files and folders.")
-@click.option(
-    "--force-exclude", is_flag=True, help="Leave out excluded files even where they are named."
-)
-@click.option(
-    "--respect-gitignore/--no-respect-gitignore",
-    default=True,
-    show_default=True,
-    help="Leave out what Git ignores, in folders.",
-)
+@choosing
 @click.option("--stdin-filename", metavar="FILE", help="The name of what PATH `-` reads.")
 @click.option(
     "--stage",
@@ -114,13 +97,7 @@ def _words(
     metavar="FILE",
     help="Write the findings there, and not to standard output.",
 )
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colour the findings; auto does so in a terminal, and heeds NO_COLOR and FORCE_COLOR.",
-)
+@coloured
 @click.option(
     "--statistics",
     is_flag=True,
@@ -134,9 +111,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
     input. The exit status is 0 if nothing is wrong, 1 if something is, and 2 if pmlint could not
     do its job.
     """
-    if options["config"] and options["isolated"]:
-        raise click.UsageError("--config and --isolated exclude each other")
-    planner = Planner(_configuration(options), _choice(options))
+    planner = Planner(configuration(options), _choice(options))
     if _STDIN in paths:
         report = _check_text(planner, paths, options["stdin_filename"])
     else:
@@ -157,10 +132,6 @@ class _Report(NamedTuple):
     failed: bool
 
 
-def _configuration(options: dict[str, Any]) -> Configuration:
-    return Configuration(options["config"], isolated=options["isolated"])
-
-
 def _choice(options: dict[str, Any]) -> Choice:
     return Choice(
         exclude=options["exclude"],
@@ -172,17 +143,8 @@ def _choice(options: dict[str, Any]) -> Choice:
     )
 
 
-def _check_files(planner: Planner, paths: Iterable[str], *, quiet: bool) -> _Report:
-    jobs = []
-    failed = False
-    for item in planner.plan(paths):
-        if isinstance(item, Job):
-            jobs.append(item)
-        elif isinstance(item, Trouble):
-            failed = True
-            error_line(f"{item.path}: {item.reason}")
-        elif not quiet:
-            note(f"pmlint: {item.path}: {item.reason}")
+def _check_files(planner: Planner, paths: Sequence[str], *, quiet: bool) -> _Report:
+    jobs, failed = jobs_of(planner, paths, quiet=quiet)
     whole = any(Path(path).is_dir() for path in paths)
     return _collect(run(jobs, whole=whole), failed=failed)
 

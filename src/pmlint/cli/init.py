@@ -1,7 +1,7 @@
 """`pmlint init`: begin a rulebook."""
 
 import re
-from pathlib import Path, PurePath
+from pathlib import Path
 
 import click
 import yaml
@@ -9,7 +9,7 @@ import yaml
 from pmlint import __version__
 from pmlint.cli.outline import read_template
 from pmlint.cli.terminal import note, write_file, write_text
-from pmlint.discover import Found, documents
+from pmlint.discover import Found, documents, is_template_by_name
 from pmlint.rulebook.config import NAMES
 
 _FILE = Path(NAMES[0])
@@ -43,7 +43,6 @@ _RULEBOOK = """\
 #   - {{files: ["postmortems/2023/**"], rules: {{missing-section: off}}}}
 """
 _SHIPPED = "There is no template in this folder: the standard one counts."
-_TEMPLATE = re.compile(r"template|vorlage|plantilla|mod[eè]le", re.IGNORECASE)
 _OTHER_TEMPLATE = re.compile(r"issue|pull[_-]?request|merge[_-]?request", re.IGNORECASE)
 _POSTMORTEM = re.compile(r"post-?_?mortem|incident|retro|rca", re.IGNORECASE)
 _HOOK = """\
@@ -75,7 +74,7 @@ def init(template: str | None) -> None:
 def _find_template() -> str | None:
     """The only file that looks like a template of post-mortems, if there is one."""
     found = [item.path for item in documents(["."]) if isinstance(item, Found)]
-    named = [path for path in found if _TEMPLATE.search(PurePath(path).stem)]
+    named = [path for path in found if is_template_by_name(path)]
     candidates = [path for path in named if not _OTHER_TEMPLATE.search(path)]
     telling = [path for path in candidates if _POSTMORTEM.search(path)]
     chosen = telling or candidates

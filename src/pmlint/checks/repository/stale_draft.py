@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
-from pmlint.postmortem.incident import incident_day
 from pmlint.postmortem.model import Postmortem
+from pmlint.postmortem.staleness import days_unfinished
 from pmlint.values.stages import Stage
 
 KIND = Kind.CLOCK
@@ -27,12 +27,11 @@ class Options(CheckOptions):
 
 def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     """Report the document that is unfinished for too long, at its status."""
-    today, day = postmortem.circumstances.today, incident_day(postmortem)
-    if not today or not day or postmortem.stage is Stage.FINAL:
+    today = postmortem.circumstances.today
+    days = days_unfinished(postmortem, today) if today else None
+    if days is None or days <= options.days:
         return
-    age = (today - day.day).days
-    if age > options.days:
-        place = postmortem.status or day.cell
-        stage = "a draft" if postmortem.stage is Stage.DRAFT else "in review"
-        message = f"still {stage} {age} days after the incident of {day.day}"
-        yield Finding(place.span, f"{message}, expected {options.days} at most")
+    place = postmortem.status.span if postmortem.status else postmortem.top
+    stage = "a draft" if postmortem.stage is Stage.DRAFT else "in review"
+    message = f"still {stage} {days} days after the incident, expected {options.days} at most"
+    yield Finding(place, message)

@@ -1,0 +1,94 @@
+"""`pmlint audit`: what is open in a whole repository."""
+
+import datetime as dt
+import shutil
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pmlint.audit.gather import gather
+from pmlint.audit.model import Found, audit_of
+from pmlint.cli.choosing import choosing, coloured, configuration, jobs_of
+from pmlint.cli.days import day
+from pmlint.cli.terminal import error_line, is_colored, write_data, write_file, write_text
+from pmlint.discover import Trouble, is_template_by_name
+from pmlint.run import Choice, Planner
+
+_WIDTH = 100  # where no terminal says how wide it is
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option(
+    "--today",
+    callback=day,
+    metavar="DATE",
+    help="The day to look from, as YYYY-MM-DD; by default the present one.",
+)
+@click.option(
+    "--output-format",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+)
+@click.option(
+    "-o",
+    "--output-file",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="Write the report there, and not to standard output.",
+)
+@choosing
+@coloured
+def audit(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click gives each option its type
+    """Show open action items by owner, and documents that nobody finishes.
+
+    An open item is listed if it is overdue, or names no owner or no date. PATH is a document or a
+    folder, by default the current one; in folders, files named template are left out. The exit
+    status is 0, or 2 if a document cannot be read; `pmlint check --today today --select
+    overdue-action --fail-on warning` fails for what is overdue.
+    """
+    today: dt.date = options["today"] or dt.date.today()  # noqa: DTZ011 - the reader's calendar
+    choice = Choice(
+        exclude=options["exclude"],
+        force_exclude=options["force_exclude"],
+        respect_gitignore=options["respect_gitignore"],
+        today=today,
+    )
+    planned, failed = jobs_of(Planner(configuration(options), choice), paths or (".",))
+    jobs = [job for job in planned if job.path in paths or not is_template_by_name(job.path)]
+    found: list[Found] = []
+    for one in gather(jobs, today):
+        if isinstance(one, Trouble):
+            failed = True
+            error_line(f"{one.path}: {one.reason}")
+        else:
+            found.append(one)
+    _write(found, today, options)
+    return 2 if failed else 0
+
+
+def _write(found: list[Found], today: dt.date, options: dict[str, Any]) -> None:
+    file: Path | None = options["output_file"]
+    report = audit_of(found, today)
+    for_people = options["output_format"] == "table"
+    if for_people:
+        from pmlint.audit.table import write_table  # noqa: PLC0415 - one of three formats
+
+        width = shutil.get_terminal_size((_WIDTH, 0)).columns
+        text = write_table(report, width=width, color=is_colored(options["color"], file))
+    else:
+        from pmlint.audit import data  # noqa: PLC0415 - as above
+
+        text = (
+            data.write_json(report)
+            if options["output_format"] == "json"
+            else data.write_csv(report)
+        )
+    if file:
+        write_file(file, text)
+    elif for_people:
+        write_text(text)
+    else:
+        write_data(text)
