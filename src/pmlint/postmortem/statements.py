@@ -52,9 +52,13 @@ def _fields(postmortem: Postmortem) -> Iterator[tuple[Field, Section]]:
 
 
 def stated_durations(postmortem: Postmortem, concept: str) -> Iterator[StatedDuration]:
-    """The durations that fields of a concept state; of a window, the one beside its times."""
+    """The durations that fields of a concept state; of a window, the one beside its times.
+
+    One that these times contradict says nothing.
+    """
     for value in stated_values(postmortem, concept):
         window = read_window(value.cell.text)
         read = window.duration if isinstance(window, Window) else read_duration(value.cell.text)
-        if isinstance(read, Duration):
+        elapsed = window.elapsed if isinstance(window, Window) else None
+        if isinstance(read, Duration) and (elapsed is None or read.agrees(elapsed)):
             yield StatedDuration(read, value.cell.part(read.start, read.end), value.section)

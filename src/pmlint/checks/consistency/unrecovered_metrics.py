@@ -46,13 +46,13 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         if phase != "during":
             continue
         after, before = figures.get(("after", name)), figures.get(("before", name))
-        if after and after.unit == peak.unit and after.value >= peak.value > 0:
-            message = f"{after.cell.text} after the incident is no better than the peak of"
-            yield _finding(postmortem, after, message, peak, Severity.ERROR)
         if before and before.unit == peak.unit and before.value > peak.value:
             message = f"the peak of {peak.cell.text} is below what was usual before,"
             severity = Severity.ERROR if _ERRORS.search(name) else Severity.INFO
             yield _finding(postmortem, peak, message, before, severity)
+        elif after and after.unit == peak.unit and after.value >= peak.value > 0:
+            message = f"{after.cell.text} after the incident is no better than the peak of"
+            yield _finding(postmortem, after, message, peak, Severity.ERROR)
 
 
 def _finding(
