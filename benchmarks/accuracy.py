@@ -36,6 +36,11 @@ class Tally(NamedTuple):
     found: list[Diagnostic]
 
     @property
+    def advice(self) -> int:
+        """How many findings are no more than advice."""
+        return sum(one.severity is Severity.INFO for one in self.found)
+
+    @property
     def documents(self) -> int:
         """The number of documents in which it found anything."""
         return len({one.path for one in self.found})
@@ -62,9 +67,11 @@ def main(  # noqa: PLR0913 - one for each option
     results = [one for team in _teams(folder) for one in _results(team, templates, day)]
     tallies = _tallies(results)
     print(f"{len(results)} documents\n")
-    print(f"{'rule':<26}{'severity':<10}{'findings':>8}  documents")
+    print(f"{'rule':<26}{'severity':<10}{'findings':>8}{'advice':>8}  documents")
     for name, tally in tallies.items():
-        print(f"{name:<26}{tally.severity:<10}{len(tally.found):>8}  {tally.documents}")
+        findings = len(tally.found) - tally.advice
+        row = f"{name:<26}{tally.severity:<10}{findings:>8}{tally.advice:>8}  {tally.documents}"
+        print(row)
     for name, tally in tallies.items():
         if tally.found and (not wanted or name in wanted):
             count = len(tally.found) if wanted else min(sample, len(tally.found))

@@ -47,7 +47,7 @@ _WORDS: dict[Status, str] = {
     Status.BLOCKED: """blocked|on hold|awaiting|paused|stalled|waiting|waiting on|waiting for|parked
         |保留|ブロック|阻塞|搁置|보류|bloqueado|bloqueada
         |en espera|blockiert|bloqué|заблокировано""",
-    Status.DROPPED: """wont do|wontdo|wont fix|wontfix|not doing|not planned|cancelled
+    Status.DROPPED: """wont do|not pursued|wontdo|wont fix|wontfix|not doing|not planned|cancelled
         |canceled|dropped|declined|deferred|postponed|rejected|duplicate|abandoned|obsolete
         |not needed|no longer needed|superseded|invalid|withdrawn|skipped|not applicable
         |中止|却下|取消|已取消|취소
