@@ -76,7 +76,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_table_has_the_most_overdue_first() -> None:
-    done = pmlint("audit", "docs", "--today", TODAY)
+    done = pmlint("audit", "docs", "--today", TODAY, more={"COLUMNS": "100"})
     assert done.status == 0
     assert [line.rstrip() for line in done.output.split("\n")] == TABLE.split("\n")
     assert max(map(len, done.output.split("\n"))) == 100
