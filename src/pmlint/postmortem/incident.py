@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pmlint.outline.model import FieldType
 from pmlint.postmortem.model import Postmortem, Value, value_of
+from pmlint.postmortem.once import once
 from pmlint.text import Cell
 from pmlint.values.dates import Date, find_dates, read_date
 from pmlint.values.incidents import IncidentId, read_incident_id
@@ -26,6 +27,7 @@ class StatedDay(NamedTuple):
     cell: Cell
 
 
+@once
 def incident_day(postmortem: Postmortem) -> StatedDay | None:
     """The day on which the incident began, by the head of the document.
 

@@ -87,6 +87,11 @@ class Postmortem:
         return replace(postmortem, outline=outline.at(postmortem.severity))
 
     @cached_property
+    def known(self) -> dict[object, object]:
+        """What `pmlint.postmortem.once` keeps."""
+        return {}
+
+    @cached_property
     def binding(self) -> Binding:
         """The outline's sections in this document."""
         return bind(self.document, self.outline, self.vocabulary)

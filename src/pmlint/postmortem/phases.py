@@ -5,6 +5,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from pmlint.postmortem.model import Postmortem, value_of
+from pmlint.postmortem.once import once
 from pmlint.text import Cell
 from pmlint.tree.document import Field, Section, walk_fields
 from pmlint.values.elapsed import elapsed
@@ -42,6 +43,7 @@ class StatedPhase(NamedTuple):
     cell: Cell
 
 
+@once
 def phases_of(postmortem: Postmortem) -> dict[Phase, StatedPhase]:
     """When each phase began, if the document says so and does not say several things.
 
@@ -60,6 +62,7 @@ def phases_of(postmortem: Postmortem) -> dict[Phase, StatedPhase]:
     return {phase: stated for phase, stated in found.items() if phase not in doubtful}
 
 
+@once
 def common_zone(postmortem: Postmortem) -> Zone | None:
     """The zone of all times that name none: the only one that the document names, if it is one."""
     prose = postmortem.document.prose

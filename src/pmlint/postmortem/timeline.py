@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pmlint.outline.model import TableRole
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.moments import is_leading
+from pmlint.postmortem.once import once
 from pmlint.postmortem.tables import BoundTable, column_of
 from pmlint.text import Cell
 from pmlint.tree.document import Block, List, Paragraph, Section
@@ -46,6 +47,7 @@ class Timeline(NamedTuple):
     table: BoundTable | None = None
 
 
+@once
 def timelines_of(postmortem: Postmortem) -> tuple[Timeline, ...]:
     """The timelines of a document, in order.
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pmlint.outline.model import FieldType
 from pmlint.postmortem.model import Postmortem
+from pmlint.postmortem.once import once
 from pmlint.text import Cell
 from pmlint.tree.document import PieceKind
 from pmlint.values.windows import Window, read_window
@@ -26,8 +27,13 @@ class StatedWindow(NamedTuple):
         return self.cell.part(start, end)
 
 
-def windows_of(postmortem: Postmortem) -> Iterator[StatedWindow]:
+@once
+def windows_of(postmortem: Postmortem) -> tuple[StatedWindow, ...]:
     """The windows in values, cells and lines; of each line the first."""
+    return tuple(_windows(postmortem))
+
+
+def _windows(postmortem: Postmortem) -> Iterator[StatedWindow]:
     for line in postmortem.unfilled.lines:
         if not _TWO_TIMES.search(line.cell.text):
             continue
@@ -36,6 +42,7 @@ def windows_of(postmortem: Postmortem) -> Iterator[StatedWindow]:
             yield StatedWindow(window, line.cell, is_value=line.kind is PieceKind.VALUE)
 
 
+@once
 def incident_window(postmortem: Postmortem) -> StatedWindow | None:
     """From when to when the incident lasted, by the head of the document."""
     for value in postmortem.values:
