@@ -1,29 +1,24 @@
 """References to a tracker: issues, tickets, pull requests."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-_NO_PROJECT = (
-    "ADR|AES|AI|CVE|COVID|CWE|EC|GPT|HTTP|INC|IPV|ISO|MD|P|PEP|PM|RC|RFC|RSA|S|SEV|SHA|SLO|SSH"
-    "|TLS|UTF|V|WCAG"
-)
-"""What stands before a dash and a number, but is no tracker's project: UTF-8, CVE-2024, SEV-1."""
+from pmlint.values.references import Kind, find_references
 
-_TICKET = re.compile(
-    rf"""
-      https?://[^\s<>()|]{{0,300}}
-      (?: /(?:issues?|pulls?|merge_requests|-/work_items|browse|tickets?|stor(?:y|ies)|tasks?|c
-          |bugs?|commit|changes|follow-?ups?)/[^\s<>()|]+
-        | show_bug\.cgi[^\s<>()|]+
-        | (?:linear|height)\.app/[^\s<>()|]+ | notion\.so/[^\s<>()|]+ | atlassian\.net/[^\s<>()|]+
-      )
-    | (?<![\w/&])(?:[\w.-]{{1,60}}(?:/[\w.-]{{1,60}})?)?\\?\#[0-9]{{1,7}}(?![\w-])
-    | (?<![\w/.-])(?!(?:{_NO_PROJECT})-)[A-Z][A-Z0-9]{{1,9}}-[0-9]{{1,6}}(?![\w-]|\.[0-9])
-    | \b(?:PR|MR|[Bb]ug|[Ii]ssue|[Tt]icket)[ ][#!]?[0-9]{{2,7}}\b
+_TRACKED = frozenset({Kind.NUMBER, Kind.KEY, Kind.TRACKER})
+_OTHER_FORMS = re.compile(
+    r"""
+      https?://[^\s<>()|]{0,300}
+      (?: /(?:-/work_items|tickets?|stories|c|commit|changes|follow-?ups?)/[^\s<>()|]+
+        | notion\.so/[^\s<>()|]+ | height\.app/[^\s<>()|]+ | atlassian\.net/[^\s<>()|]+ )
+    | (?<![\w/&])[\w.-]{0,60}\\\#[0-9]{1,7}(?![\w-])
+    | \b(?:PR|MR|[Bb]ug|[Ii]ssue|[Tt]icket)[ ][\#!]?[0-9]{2,7}\b
     """,
     re.VERBOSE,
 )
+"""What an action item may be tracked by besides issues: commits, documents, `PR 12`."""
+
 _REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\](?:\[([^\[\]\n]{0,200})\])?(?!\()")
 
 
@@ -34,10 +29,18 @@ def find_ticket(
 
     `targets` are the addresses of reference links by label, in lower case: `[issue][alerts]`.
     """
-    if match := _TICKET.search(text):
-        return match.span()
+    if found := min(_tickets(text), default=None):
+        return found
     for link in _REFERENCE.finditer(text) if targets else ():
         target = targets.get((link[2] or link[1]).casefold(), "")
-        if _TICKET.search(target):
+        if any(_tickets(target)):
             return link.span()
     return None
+
+
+def _tickets(text: str) -> Iterator[tuple[int, int]]:
+    for reference in find_references(text):
+        if reference.kind in _TRACKED:
+            yield reference.start, reference.end
+    if match := _OTHER_FORMS.search(text):
+        yield match.span()
