@@ -7,12 +7,12 @@ and the least of the rounds counts. Only what is slower than linear, or slow at 
 import time
 from collections.abc import Callable
 
-from pmlint.values.durations import find_durations, read_duration
-from pmlint.values.instants import find_instants, read_instant
 from pmlint.values.money import read_money
 from pmlint.values.quantities import read_quantity
 from pmlint.values.references import find_references
-from pmlint.values.windows import read_window
+from pmlint.values.time.durations import find_durations, read_duration
+from pmlint.values.time.instants import find_instants, read_instant
+from pmlint.values.time.windows import read_window
 
 SIZE = 20_000
 ROUNDS = 3

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from checking import postmortem_of
 from pmlint.postmortem.action_item import ActionItem
-from pmlint.values.horizons import Horizon
+from pmlint.values.time.horizons import Horizon
 
 Row = tuple[str, str | None, str | None, str | None, str | None]
 

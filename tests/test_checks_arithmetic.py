@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checking import findings
-from pmlint.values.durations import format_duration
+from pmlint.values.time.durations import format_duration
 
 BACK = "2024-01-15 14:03 - 2024-01-14 16:18 UTC"
 ALONE = "~30 minutes (discovery to hotfix push)"

@@ -12,7 +12,7 @@ from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.people import people_of
 from pmlint.rulebook.model import load, shipped_rulebooks
 from pmlint.text import Source
-from pmlint.values.somebody import People
+from pmlint.values.language.somebody import People
 
 BASE = load(shipped_rulebooks()["base"])
 LANGUAGE = ("blame", "human-error", "counterfactual", "heated-language", "vague-action")

@@ -7,7 +7,7 @@ import pytest
 from checking import findings, postmortem_of
 from pmlint.checks.actions import vague_action
 from pmlint.diagnostic import Severity
-from pmlint.values.vagueness import find_vague
+from pmlint.values.language.vagueness import find_vague
 
 
 def reported(item: str, status: str = "[ ]", ticket: str = "", **options: Any) -> list[str]:  # noqa: ANN401 - of any check

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmlint.values.deadlines import read_deadline
-from pmlint.values.horizons import Horizon, read_horizon, stated_span
 from pmlint.values.tickets import find_ticket
+from pmlint.values.time.deadlines import read_deadline
+from pmlint.values.time.horizons import Horizon, read_horizon, stated_span
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmlint.values.dates import Date, Form, find_dates, read_date, wrong_weekday
-from pmlint.values.periods import read_period
 from pmlint.values.problem import Problem
-from pmlint.values.times import Time, find_times, find_zone
+from pmlint.values.time.dates import Date, Form, find_dates, read_date, wrong_weekday
+from pmlint.values.time.periods import read_period
+from pmlint.values.time.times import Time, find_times, find_zone
 
 NASTY = st.text(alphabet="0123456789:-/.,+~ TZUC()[]|%pamMJan W", max_size=60)
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmlint.values.durations import Duration, find_durations, format_duration, read_duration
 from pmlint.values.problem import Problem
+from pmlint.values.time.durations import Duration, find_durations, format_duration, read_duration
 
 NASTY = st.text(alphabet="0123456789hmsdwPTHM:.,-–~<>+? ()of分時間約\nandto", max_size=60)
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmlint.values.elapsed import elapsed
-from pmlint.values.instants import Instant, find_instants, read_instant
 from pmlint.values.problem import Problem
-from pmlint.values.times import find_zone
-from pmlint.values.zones import Zone, offset_at, utc_seconds
+from pmlint.values.time.elapsed import elapsed
+from pmlint.values.time.instants import Instant, find_instants, read_instant
+from pmlint.values.time.times import find_zone
+from pmlint.values.time.zones import Zone, offset_at, utc_seconds
 
 NASTY = st.text(alphabet="0123456789:-/.,~ TZUC()[]|%pamJon年月日ext +", max_size=60)
 MINUTES = 60
@@ -94,7 +94,7 @@ def test_a_day_at_the_end_of_the_calendar_does_no_harm() -> None:
 
 def test_zones_of_cities_are_loaded_only_when_they_are_needed() -> None:
     code = (
-        "import sys, pmlint.values.windows, pmlint.values.zones as z, datetime as dt;"
+        "import sys, pmlint.values.time.windows, pmlint.values.time.zones as z, datetime as dt;"
         "z.offset_at(z.Zone('CET', 0, 3, 60), dt.date(2024, 1, 1), 0);"
         "print('zoneinfo' in sys.modules)"
     )

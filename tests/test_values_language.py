@@ -4,15 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmlint.values.blame import find_blame
-from pmlint.values.heat import find_heat
-from pmlint.values.hindsight import find_hindsight
-from pmlint.values.human_error import find_exhortation, find_human_error
-from pmlint.values.phrases import HINDSIGHT, Phrases, lowered, table
+from pmlint.values.language.blame import find_blame
+from pmlint.values.language.heat import find_heat
+from pmlint.values.language.hindsight import find_hindsight
+from pmlint.values.language.human_error import find_exhortation, find_human_error
+from pmlint.values.language.phrases import HINDSIGHT, Phrases, lowered, table
+from pmlint.values.language.quotations import without_quotations
+from pmlint.values.language.somebody import WINDOW, People
+from pmlint.values.language.vagueness import find_vague
 from pmlint.values.placeholders import Mark
-from pmlint.values.quotations import without_quotations
-from pmlint.values.somebody import WINDOW, People
-from pmlint.values.vagueness import find_vague
 
 PEOPLE = People(frozenset({"ana", "ana ng", "bo"}))
 

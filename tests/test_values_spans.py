@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmlint.values.spans import read_span, show_days, show_span
+from pmlint.values.time.spans import read_span, show_days, show_span
 
 
 @pytest.mark.parametrize(

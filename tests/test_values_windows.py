@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmlint.values.durations import format_duration
 from pmlint.values.problem import Problem
-from pmlint.values.windows import Window, read_window
+from pmlint.values.time.durations import format_duration
+from pmlint.values.time.windows import Window, read_window
 
 NASTY = st.text(alphabet="0123456789:-–→~ TZUC()（）hm.,to\nandbew", max_size=60)
 

@@ -17,7 +17,7 @@ from pmlint.rulebook.model import load, shipped_rulebooks
 from pmlint.rulebook.plugins import WITHOUT_CHECK, families, find_check
 from pmlint.rulebook.selection import family_of
 from pmlint.values.names import unknown
-from pmlint.values.spans import show_span
+from pmlint.values.time.spans import show_span
 
 _FIXTURES = Path(__file__).parents[3] / "fixtures" / "checks"  # in a checkout only
 _MOST_LINES = 60

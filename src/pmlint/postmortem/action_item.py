@@ -7,10 +7,10 @@ from typing import NamedTuple
 from pmlint.outline.model import FieldSpec
 from pmlint.text import Cell, Span
 from pmlint.tree.document import Section
-from pmlint.values.deadlines import Deadline, read_deadline
-from pmlint.values.horizons import Horizon, read_horizon
 from pmlint.values.people import Kind, Person, read_people
 from pmlint.values.statuses import Status, read_status
+from pmlint.values.time.deadlines import Deadline, read_deadline
+from pmlint.values.time.horizons import Horizon, read_horizon
 
 _OVER = frozenset({Status.DONE, Status.DROPPED})
 

@@ -9,8 +9,8 @@ from pmlint.outline.model import FieldType
 from pmlint.postmortem.model import Postmortem, Value, value_of
 from pmlint.postmortem.once import once
 from pmlint.text import Cell
-from pmlint.values.dates import Date, find_dates, read_date
 from pmlint.values.incidents import IncidentId, read_incident_id
+from pmlint.values.time.dates import Date, find_dates, read_date
 
 _WINDOWS = frozenset({FieldType.WINDOW, FieldType.DURATION, FieldType.DATE_TIME})
 

@@ -8,9 +8,9 @@ from pmlint.outline.model import FieldType, Vocabulary
 from pmlint.postmortem.model import Postmortem
 from pmlint.text import Cell
 from pmlint.tree.document import Document, PieceKind, Section
-from pmlint.values.dates import Date, find_dates, read_date
 from pmlint.values.problem import Problem
-from pmlint.values.times import Time, find_times
+from pmlint.values.time.dates import Date, find_dates, read_date
+from pmlint.values.time.times import Time, find_times
 from pmlint.values.wrapping import without_parentheses
 
 _DATED = frozenset(

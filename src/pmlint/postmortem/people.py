@@ -4,8 +4,8 @@ import re
 
 from pmlint.outline.model import FieldType
 from pmlint.postmortem.model import Postmortem
+from pmlint.values.language.somebody import People
 from pmlint.values.people import Kind, read_people
-from pmlint.values.somebody import People
 
 _FULL_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){1,2}")
 _OF_THE_DOCUMENT = frozenset({"author", "people"})

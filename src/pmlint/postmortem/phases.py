@@ -8,9 +8,9 @@ from pmlint.postmortem.model import Postmortem, value_of
 from pmlint.postmortem.once import once
 from pmlint.text import Cell
 from pmlint.tree.document import Field, Section, walk_fields
-from pmlint.values.elapsed import elapsed
-from pmlint.values.instants import Instant, read_instant
-from pmlint.values.zones import Zone, find_named_zones
+from pmlint.values.time.elapsed import elapsed
+from pmlint.values.time.instants import Instant, read_instant
+from pmlint.values.time.zones import Zone, find_named_zones
 
 
 class Phase(IntEnum):

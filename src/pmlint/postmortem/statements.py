@@ -6,8 +6,8 @@ from typing import NamedTuple
 from pmlint.postmortem.model import Postmortem, value_of
 from pmlint.text import Cell
 from pmlint.tree.document import Field, Section, walk_fields
-from pmlint.values.durations import Duration, read_duration
-from pmlint.values.windows import Window, read_window
+from pmlint.values.time.durations import Duration, read_duration
+from pmlint.values.time.windows import Window, read_window
 
 
 class StatedValue(NamedTuple):

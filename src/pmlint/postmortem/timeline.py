@@ -12,9 +12,9 @@ from pmlint.postmortem.once import once
 from pmlint.postmortem.tables import BoundTable, column_of
 from pmlint.text import Cell
 from pmlint.tree.document import Block, List, Paragraph, Section
-from pmlint.values.dates import Date, find_dates
-from pmlint.values.instants import Instant, find_instants, read_instant
-from pmlint.values.zones import utc_seconds
+from pmlint.values.time.dates import Date, find_dates
+from pmlint.values.time.instants import Instant, find_instants, read_instant
+from pmlint.values.time.zones import utc_seconds
 
 _WHOLE_DAY = 86_400
 _BACK = 4 * 3600

@@ -9,7 +9,7 @@ from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.once import once
 from pmlint.text import Cell
 from pmlint.tree.document import PieceKind
-from pmlint.values.windows import Window, read_window
+from pmlint.values.time.windows import Window, read_window
 
 _TWO_TIMES = re.compile(r"\d[:.h]?\d\d[^\d].{0,80}\d[:.h]?\d\d", re.DOTALL)
 _LASTS = frozenset({FieldType.WINDOW, FieldType.DURATION})

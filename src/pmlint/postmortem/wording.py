@@ -9,9 +9,9 @@ from pmlint.text import Span
 from pmlint.tree.document import HIDDEN, Document, Paragraph, PieceKind, Quote, Section
 from pmlint.tree.passages import Passage, passages
 from pmlint.values.guidance import sentences
-from pmlint.values.phrases import Phrases
+from pmlint.values.language.phrases import Phrases
+from pmlint.values.language.quotations import without_quotations
 from pmlint.values.placeholders import Mark
-from pmlint.values.quotations import without_quotations
 
 _NOT_CHOSEN = "[ ] "
 _FEW_WORDS = 4

@@ -11,7 +11,7 @@ import yaml
 
 from pmlint.text import UnreadableError, read_bytes
 from pmlint.values.names import unknown
-from pmlint.values.spans import read_span
+from pmlint.values.time.spans import read_span
 
 T = TypeVar("T")
 N = TypeVar("N", int, float)

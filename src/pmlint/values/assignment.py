@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from pmlint.values.dates import Date, read_date
 from pmlint.values.people import Kind, Person, read_people
-from pmlint.values.periods import read_period
 from pmlint.values.statuses import read_status
 from pmlint.values.tickets import find_ticket
+from pmlint.values.time.dates import Date, read_date
+from pmlint.values.time.periods import read_period
 from pmlint.values.wrapping import strip, unwrap
 
 Range = tuple[int, int]

@@ -4,8 +4,8 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from pmlint.values.dates import impossible_day
 from pmlint.values.problem import Problem
+from pmlint.values.time.dates import impossible_day
 from pmlint.values.wrapping import strip, unbracket, unwrap
 
 DEFAULT_PATTERN = re.compile(

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
-from pmlint.values.dates import find_dates
-from pmlint.values.durations import find_durations
 from pmlint.values.nothing import is_nothing
 from pmlint.values.numbers import Figure, Number, find_figures, multiplier_after, percent_end
-from pmlint.values.times import find_times
+from pmlint.values.time.dates import find_dates
+from pmlint.values.time.durations import find_durations
+from pmlint.values.time.times import find_times
 from pmlint.values.wrapping import unwrap
 
 _APPROXIMATE = Decimal("0.15")

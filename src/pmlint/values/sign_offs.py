@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from pmlint.values.dates import Date, find_dates
 from pmlint.values.problem import Problem
+from pmlint.values.time.dates import Date, find_dates
 from pmlint.values.wrapping import strip, unwrap
 
 

@@ -13,8 +13,8 @@ from pmlint.diagnostic import Finding
 from pmlint.postmortem.incident import head_days, incident_day
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.moments import Place, dates_of
-from pmlint.values.dates import Date
-from pmlint.values.spans import show_days
+from pmlint.values.time.dates import Date
+from pmlint.values.time.spans import show_days
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions

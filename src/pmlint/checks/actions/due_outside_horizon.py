@@ -18,8 +18,8 @@ from pmlint.diagnostic import Finding
 from pmlint.postmortem.actions import ActionItem
 from pmlint.postmortem.incident import StatedDay, incident_day, latest_day
 from pmlint.postmortem.model import Postmortem
-from pmlint.values.horizons import Horizon, stated_span
-from pmlint.values.spans import show_days, show_span
+from pmlint.values.time.horizons import Horizon, stated_span
+from pmlint.values.time.spans import show_days, show_span
 
 KIND = Kind.CORRECTNESS
 

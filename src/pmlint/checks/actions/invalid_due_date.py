@@ -11,9 +11,9 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.postmortem.model import Postmortem
 from pmlint.text import Cell
-from pmlint.values.dates import find_dates, read_date
 from pmlint.values.problem import Problem
 from pmlint.values.statuses import Status
+from pmlint.values.time.dates import find_dates, read_date
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions

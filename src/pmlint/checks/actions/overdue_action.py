@@ -11,7 +11,7 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.postmortem.model import Postmortem
 from pmlint.values.people import Kind as Who
-from pmlint.values.spans import show_days
+from pmlint.values.time.spans import show_days
 
 KIND = Kind.CLOCK
 Options = CheckOptions

@@ -19,10 +19,10 @@ from pmlint.diagnostic import Finding, Severity
 from pmlint.postmortem.actions import ActionItem
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.unfilled import excerpt
-from pmlint.values.human_error import find_human_error
-from pmlint.values.phrases import Phrases
+from pmlint.values.language.human_error import find_human_error
+from pmlint.values.language.phrases import Phrases
+from pmlint.values.language.vagueness import Vague, find_vague
 from pmlint.values.statuses import Status
-from pmlint.values.vagueness import Vague, find_vague
 
 KIND = Kind.STYLE
 _LOOKED_UP = re.compile(r"`|://|\]\(|\]\[|\[\[|#\d|\b[A-Z]{2,}-\d")

@@ -13,7 +13,7 @@ from pmlint.postmortem.incident import incident_day
 from pmlint.postmortem.model import Postmortem, value_of
 from pmlint.text import Cell
 from pmlint.tree.document import walk_fields
-from pmlint.values.dates import Date, find_dates
+from pmlint.values.time.dates import Date, find_dates
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions

@@ -10,7 +10,7 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.statements import StatedDuration, stated_durations
-from pmlint.values.durations import format_duration
+from pmlint.values.time.durations import format_duration
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions

@@ -12,12 +12,12 @@ from pmlint.diagnostic import Finding, Severity
 from pmlint.outline.model import FieldType
 from pmlint.postmortem.model import Postmortem
 from pmlint.text import Cell
-from pmlint.values.dates import find_dates
 from pmlint.values.nothing import is_nothing
 from pmlint.values.placeholders import find_placeholders
 from pmlint.values.problem import Problem
 from pmlint.values.sign_offs import read_sign_off
 from pmlint.values.stages import Stage
+from pmlint.values.time.dates import find_dates
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions

@@ -19,8 +19,8 @@ from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.people import people_of
 from pmlint.postmortem.unfilled import excerpt
 from pmlint.postmortem.wording import sentences_with
-from pmlint.values.blame import find_blame, signs_of_blame
-from pmlint.values.human_error import find_human_error
+from pmlint.values.language.blame import find_blame, signs_of_blame
+from pmlint.values.language.human_error import find_human_error
 
 KIND = Kind.STYLE
 _INSTEAD = "name the system or the missing guard, not the person"

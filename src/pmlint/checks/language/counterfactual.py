@@ -21,10 +21,10 @@ from pmlint.postmortem.unfilled import excerpt
 from pmlint.postmortem.wording import Regions, sentences_with
 from pmlint.text import Span
 from pmlint.tree.document import Section, walk_fields
-from pmlint.values.blame import find_blame
-from pmlint.values.hindsight import find_hindsight, signs_of_hindsight
-from pmlint.values.human_error import find_exhortation, find_human_error
-from pmlint.values.somebody import People
+from pmlint.values.language.blame import find_blame
+from pmlint.values.language.hindsight import find_hindsight, signs_of_hindsight
+from pmlint.values.language.human_error import find_exhortation, find_human_error
+from pmlint.values.language.somebody import People
 
 KIND = Kind.STYLE
 _STORY = frozenset({"timeline", "what-happened", "summary"})

@@ -17,10 +17,10 @@ from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.people import people_of
 from pmlint.postmortem.unfilled import excerpt
 from pmlint.postmortem.wording import sentences_with
-from pmlint.values.blame import find_blame
-from pmlint.values.heat import find_heat
-from pmlint.values.human_error import find_human_error
-from pmlint.values.somebody import People
+from pmlint.values.language.blame import find_blame
+from pmlint.values.language.heat import find_heat
+from pmlint.values.language.human_error import find_human_error
+from pmlint.values.language.somebody import People
 
 KIND = Kind.STYLE
 

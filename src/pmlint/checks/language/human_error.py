@@ -18,7 +18,11 @@ from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.people import people_of
 from pmlint.postmortem.unfilled import excerpt
 from pmlint.postmortem.wording import Regions, sentences_with
-from pmlint.values.human_error import find_exhortation, find_human_error, signs_of_human_error
+from pmlint.values.language.human_error import (
+    find_exhortation,
+    find_human_error,
+    signs_of_human_error,
+)
 
 KIND = Kind.STYLE
 _INSTEAD = "name the system or the missing guard that let it happen"

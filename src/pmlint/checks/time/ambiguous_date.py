@@ -12,7 +12,7 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.moments import dates_of
-from pmlint.values.dates import Date, Form, find_dates
+from pmlint.values.time.dates import Date, Form, find_dates
 
 KIND = Kind.CORRECTNESS
 

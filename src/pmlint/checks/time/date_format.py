@@ -11,7 +11,7 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.moments import Place, StatedDate, dates_of
-from pmlint.values.dates import Date, Form
+from pmlint.values.time.dates import Date, Form
 
 KIND = Kind.STYLE
 Options = CheckOptions

@@ -17,8 +17,8 @@ from pmlint.postmortem.phases import Phase, StatedPhase, phases_of, seconds_betw
 from pmlint.postmortem.windows import StatedWindow, windows_of
 from pmlint.text import Cell
 from pmlint.tree.document import Field, walk_fields
-from pmlint.values.durations import Duration, format_duration, read_duration
-from pmlint.values.windows import read_window
+from pmlint.values.time.durations import Duration, format_duration, read_duration
+from pmlint.values.time.windows import read_window
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions

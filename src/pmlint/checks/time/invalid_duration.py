@@ -12,10 +12,10 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.outline.model import FieldType
 from pmlint.postmortem.model import Postmortem, Value
-from pmlint.values.durations import read_duration
-from pmlint.values.instants import find_instants
 from pmlint.values.problem import Problem
-from pmlint.values.windows import read_window
+from pmlint.values.time.durations import read_duration
+from pmlint.values.time.instants import find_instants
+from pmlint.values.time.windows import read_window
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions

@@ -13,7 +13,7 @@ from pmlint.diagnostic import Finding
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.moments import times_of
 from pmlint.tree.document import Code, Document, Html
-from pmlint.values.times import Time, find_zone
+from pmlint.values.time.times import Time, find_zone
 
 KIND = Kind.COMPLETENESS
 Options = CheckOptions

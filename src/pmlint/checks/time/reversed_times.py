@@ -11,7 +11,7 @@ from pmlint.diagnostic import Finding
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.phases import Phase, phases_of, seconds_between
 from pmlint.postmortem.windows import StatedWindow, windows_of
-from pmlint.values.durations import format_duration
+from pmlint.values.time.durations import format_duration
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions

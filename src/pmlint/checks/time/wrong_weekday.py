@@ -9,7 +9,7 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.moments import dates_of
-from pmlint.values.dates import Date, wrong_weekday
+from pmlint.values.time.dates import Date, wrong_weekday
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions

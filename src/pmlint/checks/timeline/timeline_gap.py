@@ -14,7 +14,7 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.timeline import timelines_of
-from pmlint.values.durations import format_duration
+from pmlint.values.time.durations import format_duration
 
 KIND = Kind.COMPLETENESS
 

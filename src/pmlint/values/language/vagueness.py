@@ -12,8 +12,8 @@ spring 2017 ("actionable, specific, bounded"), whom PagerDuty and Atlassian repe
 import re
 from typing import NamedTuple
 
-from pmlint.values.human_error import find_exhortation
-from pmlint.values.phrases import Phrases, lowered, table
+from pmlint.values.language.human_error import find_exhortation
+from pmlint.values.language.phrases import Phrases, lowered, table
 from pmlint.values.placeholders import Mark
 
 

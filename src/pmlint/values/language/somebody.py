@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from pmlint.values.phrases import ROLES, alternatives, lowered
+from pmlint.values.language.phrases import ROLES, alternatives, lowered
 
 WINDOW = 120
 """How far from its verb a subject may stand."""

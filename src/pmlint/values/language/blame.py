@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from pmlint.values.phrases import (
+from pmlint.values.language.phrases import (
     AT_FAULT,
     BLAMED_ON,
     BROKEN,
@@ -22,8 +22,8 @@ from pmlint.values.phrases import (
     Phrases,
     alternatives,
 )
+from pmlint.values.language.somebody import WINDOW, People, Somebody, Speech
 from pmlint.values.placeholders import Mark
-from pmlint.values.somebody import WINDOW, People, Somebody, Speech
 
 _SIGNS = Phrases((*DEEDS.all, *BLAMED_ON.all, *AT_FAULT.all, *FAULTS.all, *CHARACTER.all))
 _DENIED = re.compile(

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from heapq import merge
 from operator import attrgetter
 
-from pmlint.values.duration_parts import (
+from pmlint.values.problem import Problem
+from pmlint.values.time.duration_parts import (
     DAY,
     GAP,
     HOUR,
@@ -17,8 +18,7 @@ from pmlint.values.duration_parts import (
     find_stated,
     is_abbreviated,
 )
-from pmlint.values.problem import Problem
-from pmlint.values.qualifiers import qualifier_behind, qualifier_in_value
+from pmlint.values.time.qualifiers import qualifier_behind, qualifier_in_value
 from pmlint.values.wrapping import unwrap
 
 _LEAST_TOLERANCE = MINUTE

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from pmlint.values.phrases import (
+from pmlint.values.language.phrases import (
     ADVERBS,
     HINDSIGHT,
     NOTICED,

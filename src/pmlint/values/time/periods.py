@@ -5,7 +5,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from pmlint.values.dates import MONTH_NAMES, month_number
+from pmlint.values.time.dates import MONTH_NAMES, month_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pmlint.values.dates import MONTH_NAMES, Date, find_dates, month_number
 from pmlint.values.problem import Problem
+from pmlint.values.time.dates import MONTH_NAMES, Date, find_dates, month_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Human error that is denied, only supposed, or guarded against is no cause that s
 
 import re
 
-from pmlint.values.phrases import EXHORTATIONS, HUMAN_ERROR, Phrases, lowered
+from pmlint.values.language.phrases import EXHORTATIONS, HUMAN_ERROR, Phrases, lowered
 from pmlint.values.placeholders import Mark
 
 _SIGNS = Phrases((*HUMAN_ERROR.all, *EXHORTATIONS.all))

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pmlint.values.days import Day, find_days, nearest_day
 from pmlint.values.problem import Problem
-from pmlint.values.times import Time, find_times
-from pmlint.values.zones import Zone, zone_after_time
+from pmlint.values.time.days import Day, find_days, nearest_day
+from pmlint.values.time.times import Time, find_times
+from pmlint.values.time.zones import Zone, zone_after_time
 
 
 @dataclass(frozen=True, slots=True)

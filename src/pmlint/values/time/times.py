@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from pmlint.values.dates import MONTH_NAMES, find_dates
 from pmlint.values.problem import Problem
-from pmlint.values.zones import Zone, find_named_zone, zone_after_time
+from pmlint.values.time.dates import MONTH_NAMES, find_dates
+from pmlint.values.time.zones import Zone, find_named_zone, zone_after_time
 
 __all__ = ["Time", "Zone", "find_times", "find_zone"]
 

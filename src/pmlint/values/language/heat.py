@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from pmlint.values.phrases import HEATED, NOT_HEATED
+from pmlint.values.language.phrases import HEATED, NOT_HEATED
 from pmlint.values.placeholders import Mark
 
 _AROUND = 80

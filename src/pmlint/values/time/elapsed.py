@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from pmlint.values.days import day_in
-from pmlint.values.instants import Instant
-from pmlint.values.zones import Zone, utc_seconds
+from pmlint.values.time.days import day_in
+from pmlint.values.time.instants import Instant
+from pmlint.values.time.zones import Zone, utc_seconds
 
 _WHOLE_DAY = 86_400
 _YEARS = (2023, 2024)  # one without and one with a leap day

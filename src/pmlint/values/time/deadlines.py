@@ -4,8 +4,8 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from pmlint.values.dates import Date, find_dates, read_date
-from pmlint.values.periods import read_period
+from pmlint.values.time.dates import Date, find_dates, read_date
+from pmlint.values.time.periods import read_period
 
 _STRUCK = re.compile(r"~~[^~\n]*~~")
 

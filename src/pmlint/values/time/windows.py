@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from pmlint.values.durations import Duration, find_durations, read_duration
-from pmlint.values.elapsed import elapsed
-from pmlint.values.instants import Instant, find_instants
 from pmlint.values.problem import Problem
+from pmlint.values.time.durations import Duration, find_durations, read_duration
+from pmlint.values.time.elapsed import elapsed
+from pmlint.values.time.instants import Instant, find_instants
 
 _WHOLE_DAY = 86_400
 
