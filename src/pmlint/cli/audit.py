@@ -2,18 +2,20 @@
 
 import datetime as dt
 import shutil
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pmlint.audit.gather import gather
 from pmlint.audit.model import Found, audit_of
-from pmlint.cli.choosing import choosing, coloured, configuration, jobs_of
+from pmlint.cli.choosing import choosing, configuration, jobs_of, writing
 from pmlint.cli.days import day
 from pmlint.cli.terminal import error_line, is_colored, write_data, write_file, write_text
 from pmlint.discover import Trouble, is_template_by_name
 from pmlint.run import Choice, Planner
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _WIDTH = 100  # where no terminal says how wide it is
 
@@ -32,15 +34,8 @@ _WIDTH = 100  # where no terminal says how wide it is
     default="table",
     show_default=True,
 )
-@click.option(
-    "-o",
-    "--output-file",
-    type=click.Path(path_type=Path, readable=False),
-    metavar="FILE",
-    help="Write the report there, and not to standard output.",
-)
 @choosing
-@coloured
+@writing
 def audit(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click gives each option its type
     """Show open action items by owner, and documents that nobody finishes.
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from pmlint.cli.choosing import choosing, coloured, configuration, jobs_of
+from pmlint.cli.choosing import choosing, configuration, jobs_of, writing
 from pmlint.cli.days import day
 from pmlint.cli.reading import read_stdin
 from pmlint.cli.terminal import (
@@ -90,14 +90,7 @@ def _words(
     show_envvar=True,
     help="Default: full in a terminal, else concise.",
 )
-@click.option(
-    "-o",
-    "--output-file",
-    type=click.Path(path_type=Path, readable=False),
-    metavar="FILE",
-    help="Write the findings there, and not to standard output.",
-)
-@coloured
+@writing
 @click.option(
     "--statistics",
     is_flag=True,

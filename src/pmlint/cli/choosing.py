@@ -1,4 +1,4 @@
-"""Options of commands that work on many documents: which ones, and held to what."""
+"""Options of commands that work on many documents: which ones, held to what, written where."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import reduce
@@ -12,7 +12,7 @@ from pmlint.discover import Trouble
 from pmlint.rulebook.config import Configuration
 from pmlint.run import Job, Planner
 
-_OPTIONS = (
+_CHOOSING = (
     click.option(
         "--config",
         type=click.Path(path_type=Path, readable=False),
@@ -35,24 +35,33 @@ _OPTIONS = (
         help="Leave out what Git ignores, in folders.",
     ),
 )
-_COLOR = click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    show_default=True,
-    help="Colour the output; auto does so in a terminal, and heeds NO_COLOR and FORCE_COLOR.",
+_WRITING = (
+    click.option(
+        "-o",
+        "--output-file",
+        type=click.Path(path_type=Path, readable=False),
+        metavar="FILE",
+        help="Write the result there, and not to standard output.",
+    ),
+    click.option(
+        "--color",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        show_default=True,
+        help="Colour the output; auto does so in a terminal, and heeds NO_COLOR and FORCE_COLOR.",
+    ),
 )
 _Command = Callable[..., Any]
 
 
 def choosing(command: _Command) -> _Command:
-    """Add the options to a command."""
-    return reduce(lambda above, option: option(above), reversed(_OPTIONS), command)
+    """Add to a command the options that say which documents, and by which rulebooks."""
+    return reduce(lambda above, option: option(above), reversed(_CHOOSING), command)
 
 
-def coloured(command: _Command) -> _Command:
-    """Add the option `--color` to a command."""
-    return _COLOR(command)
+def writing(command: _Command) -> _Command:
+    """Add to a command the options that say where its result goes, and in which colours."""
+    return reduce(lambda above, option: option(above), reversed(_WRITING), command)
 
 
 def configuration(options: dict[str, Any]) -> Configuration:
