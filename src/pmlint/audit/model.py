@@ -123,10 +123,10 @@ def _title(postmortem: Postmortem) -> str:
 
 
 def _item(item: ActionItem, postmortem: Postmortem, today: dt.date, incident: str) -> OpenItem:
-    source = postmortem.document.source
+    document = postmortem.document
     return OpenItem(
-        path=source.path,
-        line=source.position(item.action.span.start).line,
+        path=document.source.path,
+        line=document.line_of(item.action.span),
         incident=incident,
         action=" ".join(item.action.text.split()),
         owners=tuple(dict.fromkeys(_owners(item, postmortem))),
@@ -152,7 +152,7 @@ def _draft(postmortem: Postmortem, today: dt.date, most_days: int, incident: str
     days = days_unfinished(postmortem, today)
     if days is None or days <= most_days:
         return None
-    source, status = postmortem.document.source, postmortem.status
-    line = source.position(status.span.start if status else postmortem.top.start).line
+    document, status = postmortem.document, postmortem.status
+    line = document.line_of(status.span if status else postmortem.top)
     said = status.text if status else ""
-    return Draft(source.path, line, incident, postmortem.stage.value, said, days)
+    return Draft(document.source.path, line, incident, postmortem.stage.value, said, days)

@@ -72,7 +72,7 @@ def facts_of(postmortem: Postmortem, silenced: frozenset[str]) -> Facts:
     document = postmortem.document
 
     def stated(cell: Cell) -> Stated:
-        return Stated(cell.text, cell.span, document.source.position(cell.span.start).line)
+        return Stated(cell.text, cell.span, document.line_of(cell.span))
 
     return Facts(
         path=document.source.path,

@@ -10,6 +10,7 @@ from pmlint.postmortem.model import Postmortem, Value, value_of
 from pmlint.postmortem.once import once
 from pmlint.text import Cell
 from pmlint.values.incidents import IncidentId, read_incident_id
+from pmlint.values.problem import Problem
 from pmlint.values.time.dates import Date, find_dates, read_date
 
 _WINDOWS = frozenset({FieldType.WINDOW, FieldType.DURATION, FieldType.DATE_TIME})
@@ -83,6 +84,6 @@ def _days(postmortem: Postmortem, head: list[Value]) -> Iterator[StatedDay]:
                 yield StatedDay(read.day, value.cell.part(read.start, read.end))
 
 
-def _day(cell: Cell, date: object) -> Iterator[StatedDay]:
+def _day(cell: Cell, date: Date | Problem | None) -> Iterator[StatedDay]:
     if isinstance(date, Date) and not date.other:
         yield StatedDay(date.day, cell.part(date.start, date.end))

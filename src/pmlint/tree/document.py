@@ -207,6 +207,10 @@ class Document:
         """The source text with comments hidden, which readers do not see; see `prose`."""
         return _hide(self.source.text, [comment.span for comment in self.comments])
 
+    def line_of(self, span: Span) -> int:
+        """The number, from 1, of the line on which a text starts."""
+        return self.source.position(span.start).line
+
     def prose_of(self, cell: Cell) -> str:
         """The prose of one cell; see `prose`."""
         return self.prose[cell.span.start : cell.span.end]

@@ -28,14 +28,13 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         return
     days = (stated.day for stated in head_days(postmortem))
     first = min((*days, *_other_days(postmortem)))
-    source = postmortem.document.source
     for item in items:
         due = item.deadline
         if item.due and due and due.last < first:
             words, span = item.due.cell.part(due.start, due.end)
             ends = "" if due.first == due.last else "which ends "
             early = f"{ends}{show_days((incident.day - due.last).days)}"
-            line = source.position(incident.cell.span.start).line
+            line = postmortem.document.line_of(incident.cell.span)
             reason = f"{early} before the incident of {incident.day} (line {line})"
             yield Finding(span, f"the action item is due {words}, {reason}")
 

@@ -32,7 +32,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         twin = next((one for one in earlier.get(words, ()) if _are_one(one, item)), None)
         restated = postmortem.is_measure(item)
         if twin and not (restated and wording(twin.action.text) != wording(item.action.text)):
-            line = postmortem.document.source.position(twin.action.span.start).line
+            line = postmortem.document.line_of(twin.action.span)
             reason = f"the same action stands in line {line}{_owned(twin, item)}"
             yield Finding(item.action.span, reason, at_most=_at_most(restated=restated))
         else:

@@ -82,7 +82,7 @@ def _identifiers_agree(one: str, other: str) -> bool | None:
 
 
 def _finding(postmortem: Postmortem, name: str, first: Cell, other: Cell) -> Finding:
-    line = postmortem.document.source.position(first.span.start).line
+    line = postmortem.document.line_of(first.span)
     where = postmortem.path_of(first.span.start) or "the head"
     message = f"{name} is {first.text} in {where} (line {line}) and {other.text} here"
     return Finding(other.span, message)

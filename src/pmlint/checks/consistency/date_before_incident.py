@@ -14,6 +14,7 @@ from pmlint.postmortem.model import Postmortem, value_of
 from pmlint.text import Cell
 from pmlint.tree.document import walk_fields
 from pmlint.values.time.dates import Date, find_dates
+from pmlint.values.time.spans import show_days
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
@@ -24,13 +25,13 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     incident = incident_day(postmortem)
     if not incident:
         return
-    line = postmortem.document.source.position(incident.cell.span.start).line
+    line = postmortem.document.line_of(incident.cell.span)
     for label, cell in _later(postmortem):
         dates = [date for date in find_dates(cell.text) if isinstance(date, Date)]
         if dates and not dates[-1].other and dates[-1].day < incident.day:
             text, span = cell.part(dates[-1].start, dates[-1].end)
             days = (incident.day - dates[-1].day).days
-            before = f"{days} {'day' if days == 1 else 'days'} before the incident"
+            before = f"{show_days(days)} before the incident"
             yield Finding(
                 span, f"{label!r} is on {text!r}, {before} of {incident.day} (line {line})"
             )

@@ -25,7 +25,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         longest = max(whole, key=lambda one: one.seconds)
         tolerance = down.duration.tolerance + longest.duration.tolerance
         if down.seconds > longest.seconds + tolerance:
-            line = postmortem.document.source.position(longest.cell.span.start).line
+            line = postmortem.document.line_of(longest.cell.span)
             excess = format_duration(down.seconds - longest.seconds)
             message = f"a downtime of {down.cell.text} is {excess} more than the incident lasted"
             yield Finding(down.cell.span, f"{message}: {longest.cell.text} (line {line})")

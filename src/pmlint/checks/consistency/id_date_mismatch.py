@@ -37,7 +37,7 @@ def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
         return
     most = max(options.days, 1 if _may_be_another_day(postmortem) else 0)
     if abs((borne.day - stated.day).days) > most:
-        line = postmortem.document.source.position(stated.cell.span.start).line
+        line = postmortem.document.line_of(stated.cell.span)
         message = f"{borne.cell.text!r} bears {borne.day}, the incident was on {stated.day}"
         yield Finding(borne.cell.span, f"{message} (line {line})")
 

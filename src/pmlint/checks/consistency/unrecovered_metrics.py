@@ -58,7 +58,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
 def _finding(
     postmortem: Postmortem, figure: _Figure, message: str, other: _Figure, at_most: Severity
 ) -> Finding:
-    line = postmortem.document.source.position(other.cell.span.start).line
+    line = postmortem.document.line_of(other.cell.span)
     return Finding(figure.cell.span, f"{message} {other.cell.text} (line {line})", at_most=at_most)
 
 

@@ -14,6 +14,7 @@ from pmlint.diagnostic import Finding
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.staleness import days_unfinished
 from pmlint.values.stages import Stage
+from pmlint.values.time.spans import show_days
 
 KIND = Kind.CLOCK
 
@@ -33,5 +34,5 @@ def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
         return
     place = postmortem.status.span if postmortem.status else postmortem.top
     stage = "a draft" if postmortem.stage is Stage.DRAFT else "in review"
-    message = f"still {stage} {days} days after the incident, expected {options.days} at most"
+    message = f"still {stage} {show_days(days)} after the incident, expected {options.days} at most"
     yield Finding(place, message)

@@ -23,7 +23,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         for other in bound:
             beside = binding.parent(section) is binding.parent(other)
             if beside and same(section.title.text, other.title.text):
-                line = postmortem.document.source.position(other.heading.start).line
+                line = postmortem.document.line_of(other.heading)
                 message = (
                     f"section '{section.title.text}' stands here again; the first is on line {line}"
                 )

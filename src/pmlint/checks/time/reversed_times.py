@@ -27,7 +27,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     start, end = phases.get(Phase.START), phases.get(Phase.RESOLVED)
     apart = seconds_between(start.instant, end.instant) if start and end else None
     if start and end and apart is not None and apart < 0:
-        line = postmortem.document.source.position(start.cell.span.start).line
+        line = postmortem.document.line_of(start.cell.span)
         reason = f"the end {end.cell.text!r} is {format_duration(-apart)} before the start"
         yield Finding(end.cell.span, f"{reason} {start.cell.text!r} (line {line})")
 

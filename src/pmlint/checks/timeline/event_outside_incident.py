@@ -19,6 +19,7 @@ from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.phases import Phase, StatedPhase, common_zone, phases_of, seconds_between
 from pmlint.postmortem.timeline import Event, timelines_of
 from pmlint.postmortem.windows import StatedWindow, incident_window
+from pmlint.values.time.spans import show_days
 
 KIND = Kind.CORRECTNESS
 _TOLERANCE = 120
@@ -60,7 +61,7 @@ def _outside(stated: StatedPhase, window: StatedWindow, postmortem: Postmortem) 
     after = seconds_between(start.in_zone(zone) if zone else start, stated.instant)
     if after is None or -_TOLERANCE <= after <= (window.window.elapsed or 0) + _TOLERANCE:
         return None
-    line = postmortem.document.source.position(window.cell.span.start).line
+    line = postmortem.document.line_of(window.cell.span)
     shown = window.part(start.start, end.end).text
     message = f"{stated.phase.verb} at {stated.cell.text!r}, outside of {shown!r} (line {line})"
     return Finding(stated.cell.span, message)
@@ -75,7 +76,8 @@ def _far_events(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
         far = [n for n, days in enumerate(distances) if days > options.days]
         if far and len(far) * 2 < len(distances) and _is_in_order(timeline.events, far[0]):
             cell = timeline.events[far[0]].cell
-            message = f"{cell.text!r} is {distances[far[0]]} days from the incident of {stated.day}"
+            away = show_days(distances[far[0]])
+            message = f"{cell.text!r} is {away} from the incident of {stated.day}"
             yield Finding(cell.span, message)
 
 

@@ -24,7 +24,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         one, other = phases.get(first), phases.get(last)
         apart = seconds_between(one.instant, other.instant) if one and other else None
         if one and other and apart is not None and apart < 0:
-            line = postmortem.document.source.position(other.cell.span.start).line
+            line = postmortem.document.line_of(other.cell.span)
             message = (
                 f"{first.verb} at {one.cell.text!r} is {format_duration(-apart)} after "
                 f"{last.verb} at {other.cell.text!r} (line {line})"

@@ -31,7 +31,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         if not falls or newest_first or _explains_itself(timeline, postmortem):
             continue
         above, event = falls[0]
-        line = postmortem.document.source.position(above.cell.span.start).line
+        line = postmortem.document.line_of(above.cell.span)
         more = f"; {len(falls) - 1} more" if len(falls) > 1 else ""
         message = f"{event.cell.text!r} is earlier than {above.cell.text!r} above it (line {line})"
         yield Finding(event.cell.span, message + more)
