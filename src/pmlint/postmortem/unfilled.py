@@ -47,6 +47,7 @@ _DIGIT = re.compile(r"[0-9]")
 _LABEL_GAP = 8
 _FEWEST_SPACES = 3
 _FEWEST_SPACES_OF_HINT = 2
+_IN_BRACKETS = re.compile(r"(?<!\[)#?\[(?![\^\[ ]|[xX]\])[^\[\]\n]+\](?![(\[:])")
 _SAYS_NOTHING = re.compile(r"(?:\[[ xX]?\]|[^\w?])*")
 
 
@@ -172,6 +173,12 @@ class Unfilled:
     def is_link(self, text: str) -> bool:
         """Whether a text in brackets is a shortcut reference that leads somewhere."""
         return text.casefold() in self._links
+
+    def is_in_brackets(self, text: str) -> bool:
+        """Whether all words stand in brackets that are no links: `[14:03] - [16:18] ([2h 15m])`."""
+        rest, groups = _IN_BRACKETS.subn("", text)
+        has_words = any(character.isalnum() for character in rest)
+        return bool(groups) and not has_words and not self.is_link(text)
 
     def is_open(self, cell: Cell) -> bool:
         """Whether a whole value is still to be written."""

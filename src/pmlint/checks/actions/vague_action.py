@@ -4,7 +4,7 @@ Nobody can tell when `Improve monitoring`, `Be more careful` or `Look into the c
 and so it never is. A number, a name in code, a link, a ticket, or something that can be tested,
 such as an alert, a limit or a runbook, makes an item concrete, and so do lines below it. Where a
 decision or a change may be meant (`Consider`, `Improve the retries`), it is only an info. Items
-that are done or dropped do not matter. The lists are English.
+that are done or dropped do not matter, nor do hints in brackets. The lists are English.
 
 `phrases` are more words that make an item vague, such as `investigate`; `*` at the end of a word
 is any ending. `allow` are words that make an item fine, such as `improve monitoring`.
@@ -44,7 +44,8 @@ def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     for item in postmortem.standing_items:
         text = item.action.text
         fine = next(allowed.find(text), None) or find_human_error(text)  # that is another rule's
-        if item.state is Status.DONE or fine:
+        hint = postmortem.unfilled.is_in_brackets(text)
+        if item.state is Status.DONE or fine or hint:
             continue
         vague = find_vague(text, options.phrases)
         if vague and not _is_explained(postmortem, item):
