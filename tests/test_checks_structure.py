@@ -13,6 +13,7 @@ def test_whole_document_is_clean() -> None:
     ("text", "line"),
     [
         ("Some text.\n", 1),
+        ("<h2>Summary</h2>\n\nText.\n", 1),
         ("\n\nSome text.\n", 3),
         ("## Summary\n\nText.\n\n## Impact\n\nText.\n", 1),
         ("---\nauthor: Mira\n---\n\n# Summary\n\nText.\n\n# Impact\n\nText.\n", 5),
@@ -30,6 +31,7 @@ def test_no_title(text: str, line: int) -> None:
         "# Blank labels\n",
         "Blank labels\n===\n",
         "---\ntitle: Blank labels\n---\n\nText.\n",
+        '<h1 align="center">Blank labels</h1>\n\nText.\n',
         "**Title**: Blank labels\n\n## Summary\n\nText.\n",
         "## Blank labels\n\n### Summary\n\nText.\n\n### Impact\n\nText.\n",
         "## Summary\n\nText.\n\n# Blank labels\n\n## Impact\n\nText.\n",

@@ -1,18 +1,22 @@
 """A document has a title.
 
 Without one it is nameless in lists, in searches and in the page that is made of it. The title is
-a heading of level 1 that is no section, or the `title` of the front matter.
+a heading of level 1 that is no section, in Markdown or HTML, or the `title` of the front matter.
 """
 
+import re
 from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.postmortem.model import Postmortem
+from pmlint.tree.document import Html
 from pmlint.values.names import fold
 
 KIND = Kind.COMPLETENESS
 Options = CheckOptions
+
+_HEADING = re.compile(r"<h1[\s>]", re.IGNORECASE)
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
@@ -34,8 +38,11 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
 
 
 def _is_named(postmortem: Postmortem) -> bool:
-    """Whether a field says what the document is called."""
+    """Whether HTML or a field says what the document is called."""
     document = postmortem.document
+    html = (block.span for block in document.blocks if isinstance(block, Html))
+    if any(_HEADING.search(document.source.text, *span) for span in html):
+        return True
     early = (document.root, *document.sections[:1])
     fields = [*document.front_matter, *(field for section in early for field in section.fields)]
     return any(fold(field.label.text) == "title" and field.value.text for field in fields)

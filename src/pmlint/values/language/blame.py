@@ -106,7 +106,9 @@ def _judgements(speech: Speech, judging: Phrases) -> Iterator[Blame]:
     terms = [mark.start for mark in NOT_CHARACTER.find(lower)]
     for mark in judging.find(lower):
         ours = _WE.search(lower, max(0, mark.start - WINDOW), mark.start)  # we should have known
-        if not ours and mark.start not in terms and not _is_denied(speech, mark.start):
+        listed = "/" in {lower[mark.start - 1 : mark.start], lower[mark.end : mark.end + 1]}
+        term = listed or mark.start in terms  # good/bad/stupid are words to choose from
+        if not ours and not term and not _is_denied(speech, mark.start):
             own = bool(_FIRST_PERSON.search(lower))
             yield Blame(mark, speech.text[slice(*mark)], own)
 

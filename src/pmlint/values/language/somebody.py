@@ -122,7 +122,7 @@ def _subject_of_is() -> re.Pattern[str]:
 
 @cache
 def _owner() -> re.Pattern[str]:
-    owner = rf"(?:{_anybody()}['’]s?|(?P<own>\b(?:his|her)))"
+    owner = rf"(?:{_anybody()}['’]s?|(?P<own>(?<!/)\b(?:his|her)))"
     return re.compile(rf"{owner}[\s*_]+(?:\w+[\s*_]+)?\Z")
 
 
