@@ -99,6 +99,7 @@ def test_a_malformed_box_is_recognised(text: str, right: str | None) -> None:
         ("P1 -> P2", P, "P2", False),
         ("Treated as P1", P, "P1", False),
         ("sev 1", SEV, "SEV-1", True),
+        ("SEV\u20111", SEV, "SEV-1", True),
         ("**SEV2**", SEV, "SEV-2", True),
         ("SEV-3（partial）", SEV, "SEV-3", False),
         ("🟠 High", WORDS, "High", False),
@@ -140,6 +141,7 @@ def test_a_choice_is_no_level(text: str, scale: tuple[str, ...], found: tuple[st
     ("text", "scale", "value", "other"),
     [
         ("SEV-1", P, None, "SEV-1"),
+        ("SEV\u20111", P, None, "SEV\u20111"),
         ("Critical", P, None, "Critical"),
         ("P1", SEV, None, "P1"),
         ("Sev 1 (downgraded from P0)", P, None, "Sev 1"),

@@ -32,13 +32,14 @@ class _Token:
     end: int
 
 
+_GAP = r"[ \t_\u2010\u2011–-]"  # between word and number: editors put in hyphens that do not break
 _WELL_KNOWN = re.compile(
-    r"(?<![A-Za-z0-9])(?:P[0-6]|SEV[ \t_-]?[0-5]|S[0-5]|(?:critical|major|high|moderate|medium"
+    rf"(?<![A-Za-z0-9])(?:P[0-6]|SEV{_GAP}?[0-5]|S[0-5]|(?:critical|major|high|moderate|medium"
     r"|minor|low|cosmetic|informational)(?![ \t]+[a-z]))(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    r"(?<![A-Za-z0-9])(?:P[0-6]|SEV[ \t_-]?[0-5]|S[1-4])(?![A-Za-z0-9])", re.IGNORECASE
+    rf"(?<![A-Za-z0-9])(?:P[0-6]|SEV{_GAP}?[0-5]|S[1-4])(?![A-Za-z0-9])", re.IGNORECASE
 )
 _LABEL = re.compile(r"(?:severity|priority|level)[ \t]*[:=][ \t]*", re.IGNORECASE)
 _CHOICE = re.compile(r"[ \t*`]{0,4}(?:[/|,、，]|-|–|or\b|to\b)[ \t*`]{0,4}", re.IGNORECASE)
@@ -69,7 +70,7 @@ def same_level(one: str, other: str) -> bool | None:
     first, second = (_NUMBERED.match(text, _first_word(text)) for text in (one, other))
     if not first or not second:
         return None
-    levels = [re.sub(r"[ \t_-]", "", match[0]).casefold() for match in (first, second)]
+    levels = [re.sub(_GAP, "", match[0]).casefold() for match in (first, second)]
     schemes = [level.rstrip("0123456789") for level in levels]
     return levels[0] == levels[1] if schemes[0] == schemes[1] else None
 
@@ -87,7 +88,7 @@ def _first_word(text: str) -> int:
 
 def _pattern(level: str) -> re.Pattern[str]:
     parts = _PART.findall(level)
-    body = r"[ \t_–-]{0,2}".join(re.escape(part) for part in parts) or re.escape(level)
+    body = rf"{_GAP}{{0,2}}".join(re.escape(part) for part in parts) or re.escape(level)
     return re.compile(rf"(?:{body})(?![A-Za-z0-9])", re.IGNORECASE)
 
 
