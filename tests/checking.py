@@ -16,13 +16,13 @@ VOCABULARY = load(shipped_rulebooks()["base"]).vocabulary
 
 
 def postmortem_of(
-    text: str, template: str = "", circumstances: Circumstances | None = None
+    text: str, template: str = "", circumstances: Circumstances | None = None, path: str = "x.md"
 ) -> Postmortem:
     """A document, seen through the outline of a template if there is one."""
     outline = Outline()
     if template:
         outline = outline_of(parse(Source("template.md", template)), VOCABULARY)
-    document = parse(Source("x.md", text))
+    document = parse(Source(path, text))
     return Postmortem(document, outline, VOCABULARY, circumstances or Circumstances())
 
 
@@ -31,12 +31,13 @@ def findings(
     text: str,
     template: str = "",
     circumstances: Circumstances | None = None,
+    path: str = "x.md",
     **options: Any,  # noqa: ANN401 - of any check
 ) -> list[str]:
     """The texts that the findings of a check point at, each with its message."""
     check = find_check(name)
     assert is_for_document(check)
-    postmortem = postmortem_of(text, template, circumstances)
+    postmortem = postmortem_of(text, template, circumstances, path)
     return [
         f"{text[slice(*found.span)]}: {found.message}"
         for found in check.check(postmortem, check.Options(**options))

@@ -1,14 +1,18 @@
 """Rules about all documents together, through the command line and the run."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from checking import findings
+from pmlint.postmortem.circumstances import Circumstances
 from pmlint.postmortem.facts import Facts, Repository, Stated
 from pmlint.text import Source, Span
 from pmlint.tree.anchors import anchors_of
 from pmlint.tree.markdown import parse
 from pmlint.values.incidents import find_identifiers, form_of, leading_identifier
+from pmlint.values.stages import Stage
 from process import pmlint, write
 
 ONE = "# Labels\n\n- **Incident ID**: INC-2025-0101-001\n"
@@ -179,3 +183,57 @@ def test_identifiers_in_running_text() -> None:
     names = [text[start:end] for start, end in find_identifiers(text)]
     assert names == ["PM2024-001", "inc-7", "INC-2025-0101-001-x", "UTF-8"]
     assert form_of("INC-2025-0101-001") == form_of("inc-1999-1231-999") != form_of("INC-2025-1")
+
+
+@pytest.mark.parametrize(
+    ("identifier", "name", "other"),
+    [
+        ("INC-2025-0602-001", "INC-2025-0602-001", ""),
+        ("INC-2025-0602-001", "inc_2025_0602_001_road_tolls", ""),
+        ("INC-2025-0602-001", "INC-2025-0603-001-and-INC-2025-0602-001", ""),
+        ("INC-2025-0602-001", "INC-2025-0603-001b", ""),
+        ("INC-2025-0602-001", "INC-2025-0603-0011", ""),
+        ("INC-2025-0602-001", "XINC-2025-0603-001", ""),
+        ("INC-2025-0602-001", "OPS-2025-0603-001", ""),
+        ("INC-2025-0602-001", "TOLL-7", ""),
+        ("INC-2025-0602-001", "2025-06-03-road-tolls", ""),
+        ("2025-06-02", "2025-06-03-road-tolls", ""),
+        ("TBD", "INC-2", ""),
+        ("INC-2025-0602-001", "INC-2025-0603-001", "INC-2025-0603-001"),
+        ("INC-2025-0602-001", "post-mortem_INC-2025-0603-001_tolls", "INC-2025-0603-001"),
+        ("PM-2026-045 (draft)", "2026-05-27-pm-2026-046-tolls", "PM-2026-046"),
+    ],
+)
+def test_the_identifier_in_a_name(identifier: str, name: str, other: str) -> None:
+    text = f"# X\n\n- **Incident ID**: {identifier}\n"
+    own = identifier.split(maxsplit=1)[0]
+    message = f"{own}: the incident is {own!r}, the file's name says {other!r}"
+    assert findings("filename-mismatch", text, path=f"{name}.md") == ([message] if other else [])
+
+
+def test_a_document_without_an_identifier_may_have_any_name() -> None:
+    assert findings("filename-mismatch", "# X\n", path="INC-2025-0603-001.md") == []
+
+
+@pytest.mark.parametrize(
+    ("status", "day", "message"),
+    [
+        ("Draft", "2025-05-31", "Draft: still a draft 31 days after the incident"),
+        ("In review", "2025-05-31", "In review: still in review 31 days after the incident"),
+        ("Draft", "2025-06-01", ""),
+        ("Final", "2024-05-31", ""),
+        ("", "2024-05-31", ""),
+    ],
+)
+def test_how_long_a_document_may_be_unfinished(status: str, day: str, message: str) -> None:
+    text = f"# X\n\n- **Date**: {day}\n- **Status**: {status}\n"
+    today = Circumstances(today=dt.date(2025, 7, 1))
+    said = [f"{message}, expected 30 at most"] if message else []
+    assert findings("stale-draft", text, circumstances=today) == said
+    assert findings("stale-draft", text) == []
+
+
+def test_a_run_may_call_all_documents_drafts() -> None:
+    draft = Circumstances(today=dt.date(2025, 7, 1), stage=Stage.DRAFT)
+    (message,) = findings("stale-draft", "# X\n\n- **Date**: 2025-05-01\n", circumstances=draft)
+    assert message.startswith("X: still a draft 61 days")

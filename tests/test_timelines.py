@@ -167,3 +167,17 @@ def test_the_least_number_of_events(least: int, number: int) -> None:
     template = "# [Title]\n\n## Timeline\n\n| Time | Event |\n|--|--|\n| [Time] | [Event] |\n"
     text = "# X\n\n## Timeline\n\n| Time | Event |\n|--|--|\n| 10:00 | a |\n| 10:10 | b |\n"
     assert len(findings("short-timeline", text, template, min_events=least)) == number
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        ["10:00 a", "11:00 b"],
+        ["2025-06-01 10:00 a", "someday b", "2025-06-01 11:00 c"],
+        ["Tue 10:00 a", "14:00 b"],
+        ["10:00 a", "03/04/2025 12:00 b", "05/06/2025 19:00 c"],
+    ],
+)
+def test_no_gap_where_the_time_between_is_short_or_unknown(events: list[str]) -> None:
+    text = "# X\n\n## Timeline\n\n" + "".join(f"- {event}\n" for event in events)
+    assert findings("timeline-gap", text) == []

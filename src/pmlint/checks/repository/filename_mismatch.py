@@ -1,9 +1,10 @@
 """The identifier in a file's name is that of its incident.
 
-People find a document by its name. Where both bear an identifier of one form, a difference is a
-copy in which one of them was not changed.
+People find a document by its name. Where both bear an identifier of one form, wherever it stands in
+the name, a difference is a copy in which one of them was not changed.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -11,27 +12,31 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.postmortem.facts import identifiers_of
 from pmlint.postmortem.model import Postmortem
-from pmlint.values.incidents import find_identifiers, form_of
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
 
+_MARK = re.compile(r"[\W_]")
+_PREFIX = re.compile(r"[a-z]{2}")
+
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report the document's identifier if that of its file's name is another one."""
-    stem = PurePosixPath(postmortem.document.source.path).stem
-    named = [stem[start:end].casefold() for start, end in find_identifiers(stem.replace("_", "-"))]
-    for cell in identifiers_of(postmortem):
-        own = cell.text.casefold().replace("_", "-")
-        alike = [name for name in named if _is_alike(name, own)]
-        if alike and not any(name == own or name.startswith(f"{own}-") for name in alike):
-            other = alike[0][: len(own)].upper()
-            yield Finding(
-                cell.span, f"the incident is {cell.text!r}, the file's name says {other!r}"
-            )
-        return
+    stem = _plain(PurePosixPath(postmortem.document.source.path).stem)
+    cell = next(identifiers_of(postmortem), None)
+    own = _plain(cell.text) if cell else ""
+    named = _like(own).findall(stem) if _PREFIX.match(own) else []
+    if cell and named and own not in named:
+        message = f"the incident is {cell.text!r}, the file's name says {named[0].upper()!r}"
+        yield Finding(cell.span, message)
 
 
-def _is_alike(name: str, own: str) -> bool:
-    """Whether a name begins with an identifier of the same form; a slug may follow it."""
-    return form_of(name[: len(own)]) == form_of(own) and name[len(own) : len(own) + 1] in {"", "-"}
+def _plain(text: str) -> str:
+    """A text in lower case, with one mark for all: `INC_7` and `inc-7` are the same."""
+    return _MARK.sub("-", text.casefold())
+
+
+def _like(identifier: str) -> re.Pattern[str]:
+    """What has the form of an identifier: the same letters, and as many digits."""
+    form = re.sub(r"[0-9]", "[0-9]", re.escape(identifier))
+    return re.compile(rf"(?<![a-z0-9]){form}(?![a-z0-9])")
