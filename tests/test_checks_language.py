@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from checking import findings, postmortem_of
-from pmlint.checks.language import blame, counterfactual, heated_language, human_error
+from pmlint.checks.language import blame, counterfactual
 from pmlint.diagnostic import Severity
 from pmlint.lint import lint
-from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.people import people_of
 from pmlint.rulebook.model import load, shipped_rulebooks
 from pmlint.text import Source
@@ -338,29 +337,6 @@ def test_phrases_of_hindsight() -> None:
     assert told("It could have been avoided.", allow=("could have been avoided",)) == []
 
 
-# how much work it is
-
-
-@pytest.mark.parametrize(
-    ("module", "prose"),
-    [
-        (counterfactual, "It could have been avoided.\n\n"),
-        (heated_language, "It was ridiculous.\n\n"),
-        (human_error, "It was operator error.\n\n"),
-    ],
-)
-def test_people_are_looked_for_once(
-    monkeypatch: pytest.MonkeyPatch,
-    module: Any,  # noqa: ANN401 - a check
-    prose: str,
-) -> None:
-    asked = []
-
-    def count(postmortem: Postmortem) -> People:
-        asked.append(postmortem)
-        return people_of(postmortem)
-
-    monkeypatch.setattr(module, "people_of", count)
-    postmortem = postmortem_of("# X\n\n## Timeline\n\n" + prose * 20)
-    assert len(list(module.check(postmortem, module.Options()))) == 20
-    assert len(asked) == 1
+def test_people_are_looked_for_once() -> None:
+    postmortem = postmortem_of("# X\n\n**Author**: Bo Li\n")
+    assert people_of(postmortem) is people_of(postmortem)

@@ -20,7 +20,7 @@ from pmlint.outline.template import column_concept, type_of
 from pmlint.postmortem.actions import ActionItem, action_items, is_blank
 from pmlint.postmortem.binding import Binding, BoundSection, bind
 from pmlint.postmortem.circumstances import Circumstances
-from pmlint.postmortem.participants import people_of
+from pmlint.postmortem.participants import participants_of
 from pmlint.postmortem.tables import (
     PREVENTION_SECTIONS,
     BoundTable,
@@ -299,7 +299,7 @@ class Postmortem:
 
     @cached_property
     def _participants(self) -> Roster:
-        return people_of(self.document, self.tables, self.vocabulary)
+        return participants_of(self.document, self.tables, self.vocabulary)
 
     @cached_property
     def action_items(self) -> tuple[ActionItem, ...]:

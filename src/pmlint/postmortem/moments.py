@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from pmlint.outline.model import FieldType, Vocabulary
 from pmlint.postmortem.model import Postmortem
+from pmlint.postmortem.once import once
 from pmlint.text import Cell
 from pmlint.tree.document import Document, PieceKind, Section
 from pmlint.values.problem import Problem
@@ -52,6 +53,7 @@ class StatedTime(NamedTuple):
     cell: Cell
 
 
+@once
 def dates_of(postmortem: Postmortem) -> tuple[StatedDate, ...]:
     """The days that values, due dates, headings and timelines state, in order, each once."""
     found = {stated.cell.span: stated for stated in _all_dates(postmortem)}
@@ -81,6 +83,7 @@ def _dates(line: Cell, text: str, place: Place) -> Iterator[StatedDate]:
         yield StatedDate(date, line.part(date.start, date.end), place, line)
 
 
+@once
 def times_of(postmortem: Postmortem) -> tuple[StatedTime, ...]:
     """The times of values and those that timeline lines begin with, in order, each once."""
     found = {stated.cell.span: stated for stated in _all_times(postmortem)}

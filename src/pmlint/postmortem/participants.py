@@ -14,7 +14,9 @@ _SECTIONS = frozenset({"people"})
 _INDIVIDUAL = frozenset({Kind.NAME, Kind.HANDLE, Kind.EMAIL, Kind.INITIALS})
 
 
-def people_of(document: Document, tables: tuple[BoundTable, ...], vocabulary: Vocabulary) -> Roster:
+def participants_of(
+    document: Document, tables: tuple[BoundTable, ...], vocabulary: Vocabulary
+) -> Roster:
     """The people in the document's lists of participants, in its head and in columns for owners."""
     cells = (*_fields(document, vocabulary), *_lines(document, vocabulary))
     owners = (cell for bound in tables for cell in _owners(bound, vocabulary))

@@ -4,6 +4,7 @@ import re
 
 from pmlint.outline.model import FieldType
 from pmlint.postmortem.model import Postmortem
+from pmlint.postmortem.once import once
 from pmlint.values.language.somebody import People
 from pmlint.values.people import Kind, read_people
 
@@ -17,6 +18,7 @@ _PROGRAMS = re.compile(
 """Where one of these is spoken of, an operator may be a program."""
 
 
+@once
 def people_of(postmortem: Postmortem) -> People:
     """The names of authors, participants and owners, and whether operators are programs.
 

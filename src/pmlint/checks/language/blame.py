@@ -11,7 +11,6 @@ supposed is no blame. A verdict of authors on themselves is only an info. The li
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding, Severity
@@ -37,9 +36,8 @@ class Options(CheckOptions):
 def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     """Report the first words of each sentence that blame somebody."""
     find = signs_of_blame(options.phrases).find
-    people = cache(lambda: people_of(postmortem))
     for sentence in sentences_with(postmortem, find, options.allow):
-        blame = find_blame(sentence.text, people(), options.phrases)
+        blame = find_blame(sentence.text, people_of(postmortem), options.phrases)
         if blame and not find_human_error(sentence.text):
             message = f"{excerpt(blame.words)} blames a person: {_INSTEAD}"
             at_most = Severity.INFO if blame.own else Severity.ERROR

@@ -45,11 +45,10 @@ def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     find = signs_of_hindsight(options.phrases).find
     story = frozenset(_story(postmortem, postmortem.document.root, told=False))
     asides = cache(lambda: Regions(_asides(postmortem)))
-    people = cache(lambda: people_of(postmortem))
     for sentence in sentences_with(postmortem, find, options.allow):
         found = find_hindsight(sentence.text, options.phrases)
         told = found and sentence.section.span in story and not asides().hold(sentence.passage.span)
-        if found and told and not _blames(sentence.text, people()):
+        if found and told and not _blames(sentence.text, people_of(postmortem)):
             words = excerpt(sentence.text[slice(*found.mark)])
             message = f"{words} tells what did not happen: say here what did, and why"
             at_most = Severity.INFO if found.doubtful else Severity.ERROR

@@ -9,7 +9,7 @@ fine, such as `nightmare`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
@@ -36,10 +36,9 @@ class Options(CheckOptions):
 def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     """Report the first words of each heated sentence, unless it does worse and blames somebody."""
     find = partial(find_heat, more=options.phrases)
-    people = cache(lambda: people_of(postmortem))
     for sentence in sentences_with(postmortem, find, options.allow):
         mark = next(find(sentence.text), None)
-        if mark and not _blames(sentence.text, people()):
+        if mark and not _blames(sentence.text, people_of(postmortem)):
             words = excerpt(sentence.text[slice(*mark)])
             yield Finding(sentence.span(mark), f"{words} is heated: let the facts speak")
 

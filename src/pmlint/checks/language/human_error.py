@@ -10,7 +10,6 @@ ending. `allow` are words that are fine, such as `user error`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
@@ -41,12 +40,11 @@ def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     """Report the first words of each sentence that make people the cause, or the cure."""
     find = signs_of_human_error(options.phrases).find
     actions = Regions(item.action.span for item in postmortem.action_items)
-    people = cache(lambda: people_of(postmortem))
     for sentence in sentences_with(postmortem, find, options.allow):
         if error := find_human_error(sentence.text, options.phrases):
             words = sentence.text[slice(*error)]
-            is_program = words.lower().startswith("operator") and people().operators_are_programs
-            if not is_program:
+            about_operators = words.lower().startswith("operator")
+            if not (about_operators and people_of(postmortem).operators_are_programs):
                 yield Finding(sentence.span(error), f"{excerpt(words)} is no cause: {_INSTEAD}")
         elif exhortation := find_exhortation(sentence.text):
             words = sentence.text[slice(*exhortation)]
