@@ -101,6 +101,13 @@ def test_range_of_days_has_no_form_to_expect(value: str) -> None:
     assert findings("date-format", f"# X\n\n**Date**: {value}\n") == []
 
 
+@pytest.mark.parametrize("value", ["17-Mar-2025", "17-03-2025", "March 17, 2025", "March-17-2025"])
+def test_dashes_within_a_day_make_no_range(value: str) -> None:
+    assert findings("date-format", f"# X\n\n**Date**: {value}\n") == [
+        f"{value}: {value!r} is not in ISO form, expected 2025-03-17"
+    ]
+
+
 def test_forms_are_counted_each() -> None:
     text = "# X\n\n**Duration**: 14 Mar 2025 10:00 - 15 Mar 2025 11:00, 16 Mar 2025, 17.03.2025\n"
     assert findings("date-format", text) == [

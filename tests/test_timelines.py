@@ -1,13 +1,17 @@
 """What happened when: timelines as understood, and what the rules of the family say."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checking import findings, postmortem_of
+from pmlint.lint import lint
 from pmlint.postmortem.timeline import timelines_of
+from pmlint.rulebook.model import load
+from pmlint.text import Source
 
 HEAD = "# X\n\n## Timeline\n\n"
 
@@ -162,11 +166,50 @@ def test_gaps(minutes: int, found: list[str]) -> None:
     assert findings("timeline-gap", text, minutes=minutes) == found
 
 
-@pytest.mark.parametrize(("least", "number"), [(3, 1), (2, 0), (4, 1)])
-def test_the_least_number_of_events(least: int, number: int) -> None:
-    template = "# [Title]\n\n## Timeline\n\n| Time | Event |\n|--|--|\n| [Time] | [Event] |\n"
-    text = "# X\n\n## Timeline\n\n| Time | Event |\n|--|--|\n| 10:00 | a |\n| 10:10 | b |\n"
-    assert len(findings("short-timeline", text, template, min_events=least)) == number
+TABLE = "| Time | Event |\n|--|--|\n"
+TASKS = "| Action | Owner |\n|--|--|\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "least", "message"),
+    [
+        (["10:00 | a", "10:10 | b"], 3, "the timeline has 2 rows, expected 3 at least"),
+        (["10:00 | a", "10:10 | b"], 2, ""),
+        (["10:00 | a"], 3, "the timeline has 1 row, expected 3 at least"),
+        (
+            ["10:00 | a", "10:10 |  ", "10:20 | TBD"],
+            2,
+            "the timeline has 1 row, expected 2 at least",
+        ),
+        (["[Time] | [Event]"], 3, ""),
+        ([], 3, ""),
+    ],
+)
+def test_the_least_number_of_events(rows: list[str], least: int, message: str) -> None:
+    template = f"# [Title]\n\n## Timeline\n\n{TABLE}| [Time] | [Event] |\n"
+    text = f"# X\n\n## Timeline\n\n{TABLE}" + "".join(f"| {row} |\n" for row in rows)
+    found = findings("short-timeline", text, template, min_events=least)
+    assert [one.partition("|: ")[2] for one in found] == ([message] if message else [])
+    assert findings("short-timeline", text, min_events=least) == []  # nobody asks for a table
+
+
+@pytest.mark.parametrize(("least", "found"), [(1, []), (2, ["short-timeline"])])
+def test_a_rulebook_says_how_many_events_its_table_needs(
+    least: int, found: list[str], tmp_path: Path
+) -> None:
+    table = f"{{role: timeline, min-rows: {least}, columns: {{Time: time, Event: text}}}}"
+    book = tmp_path / "x.yaml"
+    book.write_text(
+        f"extends: base\nsections: {{Timeline: {{table: {table}}}}}\n", encoding="utf-8"
+    )
+    source = Source("x.md", f"# X\n\n## Timeline\n\n{TABLE}| 10:00 UTC | a |\n")
+    assert [one.rule for one in lint(source, load(book))] == found
+
+
+def test_the_events_of_other_tables_are_not_counted() -> None:
+    template = f"# [Title]\n\n## Action Items\n\n{TASKS}| [Action] | [Name] |\n"
+    text = f"# X\n\n## Action Items\n\n{TASKS}| Cap the queue | Ana Ng |\n"
+    assert findings("short-timeline", text, template) == []
 
 
 @pytest.mark.parametrize(

@@ -41,5 +41,5 @@ def _is_in_other_form(stated: StatedDate, date: Date) -> bool:
 
 
 def _is_range(text: str) -> bool:
-    head, dash, tail = text.replace("–", "-").partition("-")
-    return bool(dash) and head.rstrip()[-1:].isdigit() and tail.lstrip()[:1].isdigit()
+    head, _, tail = text.replace("–", "-").partition("-")
+    return head.rstrip()[-1:].isdigit() and tail.lstrip()[:1].isdigit()

@@ -34,14 +34,13 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
 
 def _problem(stated: StatedWindow) -> str | None:
     window = stated.window
-    backwards = window.backwards
-    if backwards is None:
+    elapsed, backwards = window.elapsed, window.backwards
+    if elapsed is None or backwards is None:
         return None
     start, end = (stated.part(one.start, one.end).text for one in (window.start, window.end))
-    dated = window.start.is_dated and window.end.is_dated
-    if dated and backwards > 0:
+    if elapsed < 0:
         return f"{end} is {format_duration(backwards)} before {start}"
-    if not dated and window.duration and window.duration.agrees(backwards):
+    if window.duration and window.duration.agrees(backwards):
         length = stated.part(window.duration.start, window.duration.end).text
         return f"{start} - {end} runs over midnight; for {length}, the two are reversed"
     return None
