@@ -166,3 +166,25 @@ def test_unknown_phases_may_explain_a_duration() -> None:
 def test_the_rules_never_raise(text: str) -> None:
     said(text)
     said(f"14:03 - 16:18 {text}")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "message"),
+    [
+        ("2023-07-25 14:05", "2023-07-25 14:05", ""),
+        ("2023-07-25 14:05", "2023-07-25 14:06", ""),
+        ("23:50", "00:10", ""),
+        ("2023-07-25 14:05", "the next morning", ""),
+        ("2023-07-25 14:05", "2023-07-25 14:04", "1m"),
+        ("14:05", "12:05", "2h"),
+    ],
+)
+def test_an_incident_that_ends_before_it_starts(start: str, end: str, message: str) -> None:
+    text = f"# X\n\n- **Start time**: {start}\n- **Resolved**: {end}\n"
+    before = f"the end {end!r} is {message} before the start {start!r} (line 3)"
+    assert findings("reversed-times", text) == ([f"{end}: {before}"] if message else [])
+
+
+@pytest.mark.parametrize("field", ["**Start time**: 14:05", "**Resolved**: 14:05"])
+def test_one_end_alone_is_not_reversed(field: str) -> None:
+    assert findings("reversed-times", f"# X\n\n- {field}\n") == []

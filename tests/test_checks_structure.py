@@ -13,6 +13,12 @@ def test_whole_document_is_clean() -> None:
     ("text", "line"),
     [
         ("Some text.\n", 1),
+        ("[home]: https://depot.example\n", 1),
+        ("<!-- nothing yet -->\n", 1),
+        ("**Title**:\n\nText.\n", 1),
+        ("# Summary\n\nText.\n\n# Impact\n\n**Title**: Blank labels\n", 1),
+        ("Write `<h1>` first.\n", 1),
+        ("#\n\nText.\n", 1),
         ("<h2>Summary</h2>\n\nText.\n", 1),
         ("\n\nSome text.\n", 3),
         ("## Summary\n\nText.\n\n## Impact\n\nText.\n", 1),
@@ -39,6 +45,10 @@ def test_no_title(text: str, line: int) -> None:
 )
 def test_title(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_first_heading_may_be_empty() -> None:
+    assert said("#\n\nText.\n") == ["the document has no title; the first heading is empty"]
 
 
 def test_a_document_without_any_section_is_one_finding() -> None:

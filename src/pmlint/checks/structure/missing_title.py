@@ -22,7 +22,8 @@ _HEADING = re.compile(r"<h1[\s>]", re.IGNORECASE)
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report a document without a title at its first heading, else at its first line of text."""
     document = postmortem.document
-    if postmortem.title or _is_named(postmortem) or not document.source.text.strip():
+    title = postmortem.title and postmortem.title.title.text
+    if title or _is_named(postmortem) or not document.source.text.strip():
         return
     if not document.sections:
         first = next(iter(document.blocks), None)
