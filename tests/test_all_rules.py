@@ -1,0 +1,62 @@
+"""Every rule over documents that are damaged in any way: none raises, and all places are real."""
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmlint.lint import examine
+from pmlint.repository import Member, judge
+from pmlint.rulebook.model import load, shipped_rulebooks
+from pmlint.rulebook.selection import Selection
+from pmlint.text import Source
+
+DOCUMENTS = sorted((Path(__file__).parents[1] / "fixtures" / "documents").glob("*.md"))
+LINES = [document.read_text(encoding="utf-8").splitlines() for document in DOCUMENTS]
+STANDARD = load(shipped_rulebooks()["standard"])
+ASKED = replace(STANDARD.circumstances, today=dt.date(2030, 1, 1))
+EVERY = Selection(("all",), (), ()).apply(replace(STANDARD, circumstances=ASKED))
+ODD = ("", "---", "```", "<!--", "| a |", "|--|", "# X", "- **Date**:", "- [ ]", "> **Owner**:")
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """A document of which lines were lost, moved, copied, cut short or put in between."""
+    lines = list(draw(st.sampled_from(LINES)))
+    for _ in range(draw(st.integers(1, 8))):
+        if not lines:
+            break
+        at, to = (draw(st.integers(0, len(lines) - 1)) for _ in range(2))
+        match draw(st.sampled_from(("lose", "cut", "copy", "move", "shorten", "odd"))):
+            case "lose":
+                del lines[at : at + draw(st.integers(1, 12))]
+            case "cut":
+                del lines[at:]
+            case "copy":
+                lines.insert(to, lines[at])
+            case "move":
+                lines.insert(to, lines.pop(at))
+            case "shorten":
+                lines[at] = lines[at][: draw(st.integers(0, len(lines[at])))]
+            case _:
+                lines.insert(at, draw(st.sampled_from(ODD)))
+    return "\n".join(lines)
+
+
+@settings(max_examples=150)
+@given(damaged())
+def test_no_rule_raises_and_every_place_is_in_the_document(text: str) -> None:
+    source = Source("x.md", text)
+    found, facts = examine(source, EVERY)
+    assert facts
+    for one in found:
+        start, end = (one.line, one.column), (one.end_line, one.end_column)
+        assert (1, 1) <= start <= end <= (len(source.line_starts), len(text) + 1)
+        assert one.column <= len(source.line(one.line).text) + 1
+        assert one.message
+        assert "None" not in one.message.split()
+    places = [(one.line, one.column, one.rule, one.message) for one in found]
+    assert len(set(places)) == len(places)
+    judge([Member(facts, EVERY), Member(replace(facts, path="y.md"), EVERY)], whole=False)
