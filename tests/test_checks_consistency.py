@@ -48,3 +48,35 @@ def test_downtime_counts_from_the_longest_duration() -> None:
     text = "# X\n\n- **Duration**: {}\n\n## Impact\n\n- **Duration**: {}\n- **Downtime**: 3h\n"
     for one, other in (("2h", "4h"), ("4h", "2h")):
         assert findings("downtime-exceeds-duration", text.format(one, other)) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2025-05-12", "8 days before the incident of 2025-05-20 (line 3)"),
+        ("2025-05-19", "1 day before the incident of 2025-05-20 (line 3)"),
+        ("2025-05-20", ""),
+        ("03/04/2025", ""),
+        ("TBD", ""),
+        ("2025-05-12, moved to 2025-05-26", ""),
+        ("2025-05-26, after a first one on 2025-05-12", ""),
+        ("2025-05-11, then 2025-05-12", "8 days before the incident of 2025-05-20 (line 3)"),
+    ],
+)
+def test_a_review_before_the_incident(day: str, said: str) -> None:
+    found = findings(
+        "date-before-incident", f"# X\n\n- **Date**: 2025-05-20\n- **Review Date**: {day}\n"
+    )
+    assert bool(said) == bool(found)
+    assert all(said in message for message in found)
+
+
+def test_a_review_of_an_incident_without_a_day() -> None:
+    assert findings("date-before-incident", "# X\n\n- **Review Date**: 2025-05-12\n") == []
+
+
+def test_a_review_that_is_a_sign_off_is_reported_once() -> None:
+    template = "# [Title]\n\n## Sign-Off\n\n- **Reviewed by**: [Name] - [Date]\n"
+    head = "# X\n\n- **Date**: 2025-05-20\n\n## Sign-Off\n\n"
+    text = f"{head}- **Reviewed by**: Ana Ng - 2025-05-12\n"
+    assert len(findings("date-before-incident", text, template)) == 1

@@ -73,6 +73,22 @@ def test_order_of_the_documents_makes_dates_plain() -> None:
     assert findings("ambiguous-date", text, date_order="dmy") == []
 
 
+@pytest.mark.parametrize(
+    ("dates", "more"),
+    [
+        (["03/04/2025"], ""),
+        (["03/04/2025", "04/05/2025"], "; 1 more date has two readings"),
+        (["2025-04-03", "03/04/2025", "05/05/2025", "TBD"], ""),
+        (["03/04/2025", "04/05/2025", "05/06/2025"], "; 2 more dates have two readings"),
+    ],
+)
+def test_only_the_first_ambiguous_date_is_reported(dates: list[str], more: str) -> None:
+    text = "# X\n\n" + "".join(f"- **Date**: {date}\n" for date in dates)
+    assert findings("ambiguous-date", text) == [
+        f"03/04/2025: '03/04/2025' is 2025-03-04 or 2025-04-03{more}"
+    ]
+
+
 @pytest.mark.parametrize("elsewhere", ["13/04/2025", "04-30-2025"])
 def test_date_in_prose_settles_the_order(elsewhere: str) -> None:
     text = f"# X\n\n**Date**: 03/04/2025\n\nIt began on {elsewhere}.\n"

@@ -28,7 +28,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     line = postmortem.document.line_of(incident.cell.span)
     for label, cell in _later(postmortem):
         dates = [date for date in find_dates(cell.text) if isinstance(date, Date)]
-        if dates and not dates[-1].other and dates[-1].day < incident.day:
+        if dates and all(not date.other and date.day < incident.day for date in dates):
             text, span = cell.part(dates[-1].start, dates[-1].end)
             days = (incident.day - dates[-1].day).days
             before = f"{show_days(days)} before the incident"
