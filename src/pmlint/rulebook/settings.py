@@ -16,6 +16,7 @@ from pmlint.values.time.spans import read_span
 T = TypeVar("T")
 N = TypeVar("N", int, float)
 _DEEPEST = 40  # levels of mappings and lists
+_TOO_DEEP = "it is nested too deeply"
 _TRUE = frozenset({"true", "yes", "on"})
 _FALSE = frozenset({"false", "no", "off"})
 
@@ -184,7 +185,7 @@ def parse_settings(path: str, text: str, *, line: int = 0) -> Setting | None:
         _check_depth(text, loader)
         node = yaml.compose(text, Loader=loader)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark = None if _is_too_deep(error) else error.problem_mark or error.context_mark
         place = f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
         reason = _reason(error, text)
         raise RulebookError(f"{path}:{place}: not YAML: {reason}") from None
@@ -196,11 +197,18 @@ def parse_settings(path: str, text: str, *, line: int = 0) -> Setting | None:
 
 def _reason(error: yaml.MarkedYAMLError, text: str) -> str:
     """What the library says, in words that make sense without its other lines."""
+    if _is_too_deep(error):
+        return _TOO_DEEP
     if error.problem_mark and text.startswith("\t", error.problem_mark.index):
         return "a tab stands where only spaces may"
     if error.context and error.context.startswith("expected"):
         return f"{error.context}, {error.problem}"
     return error.problem or error.context or "no YAML"
+
+
+def _is_too_deep(error: yaml.MarkedYAMLError) -> bool:
+    """Whether the scanner gave up on depth: some versions of libyaml do so before any event."""
+    return "nesting depth" in (error.problem or "")
 
 
 def _check_depth(text: str, loader: Any) -> None:  # noqa: ANN401 - PyYAML's loaders have no common type
@@ -212,7 +220,7 @@ def _check_depth(text: str, loader: Any) -> None:  # noqa: ANN401 - PyYAML's loa
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > _DEEPEST:
-            raise ValueError("it is nested too deeply")
+            raise ValueError(_TOO_DEEP)
 
 
 def read_settings(path: Path, shown: str) -> Setting | None:

@@ -16,6 +16,7 @@ _STARTS_AS_DATA = re.compile(r"[\"']?\w[\w .-]*[\"']?\s?[:=](?:\s|$)|\[")
 """What a broken block must begin with: else it is prose between two thematic breaks."""
 
 _DEEPEST = 40
+_TOO_DEEP = "it is nested too deeply"
 _TOML_PAIR = re.compile(r"""[ \t]*("[^"]*"|'[^']*'|[\w-]+)[ \t]*=[ \t]*("[^"]*"|'[^']*'|\S.*)""")
 _TOML_TABLE = re.compile(r"[ \t]*\[([^\[\]]+)\]")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
@@ -67,6 +68,8 @@ def _read_yaml(body: Cell, source: Source) -> _Read:
         )
         fields = reader.read()
     except yaml.MarkedYAMLError as error:
+        if "nesting depth" in (error.problem or ""):  # some libyaml give up before we do
+            return _failed(body, source.line(1), f"the front matter is no YAML: {_TOO_DEEP}")
         mark = error.problem_mark or error.context_mark
         offset = min(mark.index if mark else 0, max(len(body.text.rstrip()) - 1, 0))
         line = source.line(source.position(body.span.start + offset).line)
@@ -108,7 +111,7 @@ class _YamlReader:
     def _node(self, event: "yaml.Event", depth: int) -> tuple[Cell, tuple[Field, ...]]:
         """The node as written, and its fields if it is a mapping."""
         if depth > _DEEPEST:
-            raise ValueError("it is nested too deeply")
+            raise ValueError(_TOO_DEEP)
         kind = type(event).__name__
         anchor = getattr(event, "anchor", None)
         if kind == "AliasEvent":
