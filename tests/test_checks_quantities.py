@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checking import VOCABULARY, findings, postmortem_of
+from pmlint.outline.hints import type_of
 from pmlint.outline.model import FieldType
-from pmlint.outline.template import type_of
 from pmlint.values.vague_quantities import vague_quantity
 
 

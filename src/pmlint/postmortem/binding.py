@@ -259,10 +259,9 @@ def nearest_name(names: Iterable[str], title: str) -> str:
 
 
 def _same_label(one: str, other: str) -> bool:
-    """Whether both are labels with a value: `Date: July 1` and `Date: August 2`."""
-    label, _, value = one.partition(": ")
-    other_label, _, other_value = other.partition(": ")
-    return bool(value and other_value) and same(label, other_label)
+    """Whether the other one is this label with a value: `Date` and `Date: August 2`."""
+    label, _, value = other.partition(": ")
+    return bool(value) and same(label, one.partition(": ")[0])
 
 
 def _same_head(one: str, other: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple, Self
 
+from pmlint.outline.hints import column_concept, type_of
 from pmlint.outline.model import (
     FieldSpec,
     FieldType,
@@ -16,7 +17,6 @@ from pmlint.outline.model import (
     Vocabulary,
     show_path,
 )
-from pmlint.outline.template import column_concept, type_of
 from pmlint.postmortem.actions import ActionItem, action_items, is_blank
 from pmlint.postmortem.binding import Binding, BoundSection, bind
 from pmlint.postmortem.circumstances import Circumstances

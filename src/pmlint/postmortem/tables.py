@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pmlint.outline.model import FieldSpec, TableRole, TableSpec, Vocabulary
-from pmlint.outline.template import role_of
+from pmlint.outline.template_fields import role_of
 from pmlint.postmortem.binding import BoundSection
 from pmlint.text import Cell, Source, Span
 from pmlint.tree.document import Document, Field, FieldForm, Section, Table

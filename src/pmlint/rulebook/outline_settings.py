@@ -1,8 +1,9 @@
 """`sections:` and `fields:` of a rulebook: what they add to an outline, or change in it."""
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from pmlint.outline.model import (
     FieldSpec,
@@ -14,7 +15,7 @@ from pmlint.outline.model import (
     split_path,
 )
 from pmlint.rulebook.settings import Setting
-from pmlint.values.names import same
+from pmlint.values.names import fold, same
 
 TOP_LEVEL = 2
 """The level of headings for the sections at the top, below the title of the document."""
@@ -38,9 +39,22 @@ def apply_sections(outline: Outline, setting: Setting) -> Outline:
 
 def apply_fields(outline: Outline, setting: Setting) -> Outline:
     """The outline with fields changed, or added to the section or the field they stand in."""
-    for key, value in setting.pairs():
-        outline = _change_field(outline, key, _field_change(value))
+    pairs = list(setting.pairs())
+    twins = _twins(key.name for key, _ in pairs)
+    for key, value in pairs:
+        outline = _change_field(outline, key, _field_change(value, exact=key.name in twins))
     return outline
+
+
+def _twins(names: Iterable[str]) -> frozenset[str]:
+    """The names that mean the same as another one of them: `Start (UTC)`, `Start (local)`.
+
+    Each of them then stands for itself; any other name may be written in another way.
+    """
+    alike: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for name in names:
+        alike[tuple(map(fold, split_path(name)))].add(name)
+    return frozenset(name for group in alike.values() if len(group) > 1 for name in group)
 
 
 def _path_of(key: Setting) -> tuple[str, ...]:
@@ -52,7 +66,13 @@ def _path_of(key: Setting) -> tuple[str, ...]:
 
 
 _SectionChange = Callable[[SectionSpec], SectionSpec]
-_FieldChange = Callable[[FieldSpec], FieldSpec]
+
+
+class _FieldChange(NamedTuple):
+    """What to change in a field. An `exact` label is no other field's that means the same."""
+
+    apply: Callable[[FieldSpec], FieldSpec]
+    exact: bool
 
 
 def _section_change(setting: Setting) -> _SectionChange:
@@ -119,15 +139,17 @@ def _change_table(spec: TableSpec | None, setting: Setting) -> TableSpec | None:
 
 def _field_changes(setting: Setting | None) -> Iterator[tuple[str, _FieldChange]]:
     """The changes that a mapping of labels makes to fields or columns."""
-    for key, value in setting.pairs() if setting else ():
-        yield key.name, _field_change(value)
+    pairs = list(setting.pairs()) if setting else []
+    twins = _twins(key.name for key, _ in pairs)
+    for key, value in pairs:
+        yield key.name, _field_change(value, exact=key.name in twins)
 
 
-def _field_change(setting: Setting) -> _FieldChange:
+def _field_change(setting: Setting, *, exact: bool) -> _FieldChange:
     """`Owner: person` says the type only; `Owner: {type: person, required: false}` more."""
     if setting.is_scalar and not setting.is_empty:
         type_ = setting.choice("type", _TYPES)
-        return lambda spec: replace(spec, type=type_)
+        return _FieldChange(lambda spec: replace(spec, type=type_), exact)
     entries = setting.mapping(_FIELD_KEYS)
     below = list(_field_changes(entries.get("fields")))
 
@@ -144,7 +166,7 @@ def _field_change(setting: Setting) -> _FieldChange:
             spec = replace(spec, fields=_put(spec.fields, label, change))
         return spec
 
-    return change
+    return _FieldChange(change, exact)
 
 
 def _change_section(
@@ -189,11 +211,11 @@ def _change_nested(
 ) -> tuple[FieldSpec, ...]:
     if len(path) == 1:
         return _put(specs, path[0], change)
-    return _put(
-        specs,
-        path[0],
-        lambda spec: replace(spec, fields=_change_nested(spec.fields, path[1:], change)),
-    )
+
+    def changed(spec: FieldSpec) -> FieldSpec:
+        return replace(spec, fields=_change_nested(spec.fields, path[1:], change))
+
+    return _put(specs, path[0], _FieldChange(changed, exact=False))
 
 
 def _section(specs: tuple[SectionSpec, ...], title: str) -> SectionSpec | None:
@@ -208,6 +230,7 @@ def _put(specs: tuple[FieldSpec, ...], label: str, change: _FieldChange) -> tupl
     labels = [spec.label for spec in specs]
     number = next((n for n, other in enumerate(labels) if other == label), None)
     if number is None:
-        number = next((n for n, other in enumerate(labels) if same(other, label)), len(specs))
+        alike = (n for n, other in enumerate(labels) if same(other, label) and not change.exact)
+        number = next(alike, len(specs))
     old = specs[number] if number < len(specs) else FieldSpec(label)
-    return (*specs[:number], change(old), *specs[number + 1 :])
+    return (*specs[:number], change.apply(old), *specs[number + 1 :])

@@ -50,10 +50,14 @@ def is_empty(section: Section) -> bool:
 
     A heading that is a label with its value, such as `Level: Internal`, needs nothing under it.
     """
-    says_it_itself = section.title.text.partition(": ")[2]
-    if section.sections or says_it_itself:
+    if section.sections or says_it_in_its_title(section):
         return False
     return all(map(_is_blank, section.blocks))
+
+
+def says_it_in_its_title(section: Section) -> bool:
+    """Whether a heading is a label with its value, such as `Level: Internal`."""
+    return bool(section.title.text.partition(": ")[2])
 
 
 def _is_blank(block: Block) -> bool:

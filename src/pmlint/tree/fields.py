@@ -36,14 +36,26 @@ _ITALIC = re.compile(
     r"(?P<mark>[*_])(?P<label>[^\W\d][^*_:\uff1a\n]{0,60}?)\s{0,3}"
     r"(?:[:\uff1a]\s{0,3}(?P=mark)|(?P=mark)\s{0,3}[:\uff1a])"
 )
-_PLAIN = re.compile(r"(?P<label>[^\W\d_][\w /&'\u2019().%#-]{0,48}?)\s?(?::(?=\s|$)|\uff1a)")
+_PLAIN = re.compile(r"(?P<label>[^\W\d_][\w /&'\u2019().%#·-]{0,48}?)\s?(?::(?=\s|$)|\uff1a)")
+_IN_CODE = re.compile(
+    r"`(?P<label>(?![a-z])[^\W\d_][^\W_]*(?:[ /][^\W_]+|\s\([^\W_]+\)){0,4})`"
+    r"\s?(?::(?=\s|$)|\uff1a)"
+)
+"""A name set in code: `Data/hora (UTC)`; it has nothing of code in it."""
+
 _EMPHASISED = re.compile(r"(?P<mark>\*\*|__|[*_])(?P<label>[^\W\d_][\w /-]{0,30}):\s")
 """A line all in bold or italics: `_Date: 2024-01-15_`."""
 
-_FORMS = ((FieldForm.BOLD, _BOLD), (FieldForm.BOLD, _ITALIC), (FieldForm.PLAIN, _PLAIN))
+_FORMS = (
+    (FieldForm.BOLD, _BOLD),
+    (FieldForm.BOLD, _ITALIC),
+    (FieldForm.PLAIN, _PLAIN),
+    (FieldForm.PLAIN, _IN_CODE),
+)
 _BETWEEN = re.compile(r"\s[|·•]\s+(?=\*\*|__)")
 _HARD_BREAK = re.compile(r"(?:<br\s{0,3}/?>|\\)$", re.IGNORECASE)
 _TIME = re.compile(r"\W*(?:\d{1,2}[.h]\d\d|\d{4}-\d\d|[\d\W]+$)")
+_PARTS = re.compile(r"[\s/·]")
 _MAX_WORDS = 6
 _MAX_PLAIN_WORDS = 5
 _MAX_WORD = 24  # what is longer is a sentence in a script without spaces, or no word
@@ -199,7 +211,7 @@ def _is_label(text: str, form: FieldForm) -> bool:
         return False
     if form is not FieldForm.PLAIN:
         return True
-    too_long = len(words) > _MAX_PLAIN_WORDS or max(map(len, words)) > _MAX_WORD
+    too_long = len(words) > _MAX_PLAIN_WORDS or max(map(len, _PARTS.split(text))) > _MAX_WORD
     if too_long or ". " in text:
         return False
     spoken = {word.casefold() for word in words if len(word) == 1 or not word.isupper()}

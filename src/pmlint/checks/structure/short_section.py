@@ -13,6 +13,7 @@ from pmlint.diagnostic import Finding
 from pmlint.postmortem.binding import BoundSection
 from pmlint.postmortem.model import Postmortem
 from pmlint.tree.document import Code, PieceKind, Section
+from pmlint.tree.emptiness import says_it_in_its_title
 from pmlint.values.word_counts import count_words
 
 KIND = Kind.COMPLETENESS
@@ -38,7 +39,8 @@ def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
 def _is_prose(item: BoundSection, section: Section) -> bool:
     asked = item.spec.fields or item.spec.table or item.spec.sections
     shown = section.tables or any(isinstance(block, Code) for block in section.blocks)
-    return not (asked or shown or item.nothing or item.empty)
+    said = item.nothing or item.empty or says_it_in_its_title(section)
+    return not (asked or shown or said)
 
 
 def _words(section: Section) -> int:

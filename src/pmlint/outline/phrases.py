@@ -1,0 +1,89 @@
+"""How templates speak about themselves, in the languages that they are written in."""
+
+import re
+
+from pmlint.values.names import fold
+
+_EARLY = 3  # words
+_SHORT = 4  # words
+_OPTIONAL = re.compile(
+    r"\b(?:optional|not required|opcional|optionnel(?:le)?|facultati[fv]e?|fakultativ|opzionale"
+    r"|(?:if|where|as|when) (?:applicable|any|needed|necessary|relevant|required|appropriate)"
+    r"|(?:delete|remove|omit|skip) (?:this|if|the section)"
+    r"|si (?:applicable|nécessaire|besoin|aplica|procede|es necesario)|s['\u2019]il y a lieu"
+    r"|se (?:aplicável|aplicavel|necessário|necessario|houver|applicabile)"
+    r"|falls (?:zutreffend|nötig|vorhanden|relevant)|wenn (?:zutreffend|nötig)"
+    r"|если (?:применимо|есть|нужно|необходимо)|по необходимости)(?!\w)"
+    r"|該当する場合|必要に応じて|任意|可选|如适用|如有|선택",
+    re.IGNORECASE,
+)
+_EXAMPLE_LABELS = frozenset(
+    word
+    for words in (
+        "example examples forexample eg sample exemplo exemplos porexemplo",
+        "beispiel beispiele zumbeispiel exemple exemples parexemple ejemplo ejemplos porejemplo",
+        "esempio пример примеры например 例 例文 記入例 示例 예시",
+        "guide guidance guidelines severityguide legend note notes hint hints tip tips reminder",
+        "instructions important importantnote importante hinweis hinweise remarque nota attention",
+    )
+    for word in words.split()
+)
+_ABOUT_TEMPLATE = re.compile(
+    r"\b(?:template|sample) (?:from|by|source|credit)\b|\b(?:adapted|derived|taken) from\b",
+    re.IGNORECASE,
+)
+_FOR_AUTHORS = re.compile(
+    r"\b(?:usage notes?|how to use|(?:using|about) this (?:template|document)"
+    r"|template (?:notes?|usage)"
+    r"|(?:writing|authoring) (?:guide|guidelines|notes)|instructions|notas de uso|instruções"
+    r"|anleitung|mode d['\u2019]emploi|instrucciones)\b",
+    re.IGNORECASE,
+)
+_IS_TEMPLATE = re.compile(
+    r"\b(?:templates?|examples?|samples?|modèles?|modelo|plantilla|vorlage|шаблон)\b|テンプレート|模板",
+    re.IGNORECASE,
+)
+_SAMPLE_HEADINGS = re.compile(
+    r"\b(?:sample|example)s?\s+(?:sub-?)?(?:heading|section)s?\b", re.IGNORECASE
+)
+
+
+def is_optional_title(title: str) -> bool:
+    """Whether a heading says that its section may be left out: `Rollback (if applicable)`."""
+    return bool(_OPTIONAL.search(title))
+
+
+def is_optional_section(notes: str) -> bool:
+    """Whether the text of a section begins by saying that the section may be left out."""
+    return bool(_OPTIONAL.match(notes))
+
+
+def is_optional_hint(hint: str) -> bool:
+    """Whether a hint says of its whole value that it may be left out.
+
+    `[If applicable]` does; in `who saw it, and the service if applicable`, it is said of a part.
+    """
+    found = _OPTIONAL.search(hint)
+    if not found:
+        return False
+    return len(hint[: found.start()].split()) < _EARLY or len(hint.split()) <= _SHORT
+
+
+def is_example_label(label: str) -> bool:
+    """Whether what follows a label is an example or a note for the author, and no field."""
+    return fold(label) in _EXAMPLE_LABELS or bool(_ABOUT_TEMPLATE.search(label))
+
+
+def is_for_authors(title: str) -> bool:
+    """Whether a section speaks to the author, and is no part of the document."""
+    return bool(_FOR_AUTHORS.search(title))
+
+
+def is_name_of_template(title: str) -> bool:
+    """Whether a title is that of a template, rather than of a document."""
+    return bool(_IS_TEMPLATE.search(title))
+
+
+def has_sample_headings(notes: str) -> bool:
+    """Whether the text of a section says that the headings below it are samples."""
+    return bool(_SAMPLE_HEADINGS.search(notes))

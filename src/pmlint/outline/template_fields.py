@@ -1,0 +1,218 @@
+"""The fields and tables of a template: which labels are fields, and what their hints say."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pmlint.outline.hints import choices_of, column_concept, is_hint, type_of, values_of
+from pmlint.outline.model import FieldSpec, FieldType, TableRole, TableSpec, Vocabulary
+from pmlint.outline.phrases import is_example_label, is_optional_hint
+from pmlint.text import Source
+from pmlint.tree.document import Field, FieldForm, List, Section, Table, walk_blocks
+from pmlint.tree.tasks import tasks_of
+from pmlint.values.assignment import Speech, read_assignment
+from pmlint.values.names import fold, without_markup
+from pmlint.values.placeholders import HINT
+
+_NUMBERED = re.compile(r".*\s(?:\d+|N|X)\W*")
+_QUOTED = re.compile(r"\[\s*[\"']")  # a list of texts, and no hint
+_SENTENCE = 6  # words
+_SITE_KEYS = frozenset(
+    {"layout", "permalink", "cover", "weight", "tags", "categories", "labels", "assignees"}
+    | {"template", "slug", "aliases", "toc", "navorder", "sidebar", "sidebarposition"}
+)
+"""Keys of front matter for the programs that publish it, or for issue trackers."""
+
+_INLINE = {"owner": FieldSpec("Owner", FieldType.PERSON), "due": FieldSpec("Due", FieldType.DATE)}
+"""What stands in the line of a task: `- [ ] [Action] (@owner, YYYY-MM-DD)`."""
+
+
+def is_numbered(name: str) -> bool:
+    """Whether a name is one of a row of examples, such as `Factor 1` or `Incident N`."""
+    return bool(_NUMBERED.fullmatch(name))
+
+
+def asked_fields(fields: Iterable[Field], vocabulary: Vocabulary) -> Iterator[FieldSpec]:
+    """The keys of the front matter that are to be filled in; `layout: post` is none."""
+    for field in fields:
+        if fold(field.label.text) in _SITE_KEYS:
+            continue
+        below = tuple(asked_fields(field.fields, vocabulary))
+        value = field.value.text
+        is_open = not value or (is_hint(value) and not _QUOTED.match(value))
+        if below or (is_open and not field.fields):
+            yield _spec(field, "" if field.fields else value, vocabulary, below)
+
+
+def _spec(
+    field: Field, hint: str, vocabulary: Vocabulary, below: tuple[FieldSpec, ...]
+) -> FieldSpec:
+    type_ = type_of(hint, vocabulary.field(field.label.text))
+    return FieldSpec(
+        label=without_markup(field.label.text),
+        type=type_,
+        required=not is_optional_hint(hint),
+        values=values_of(hint, type_),
+        fields=below,
+    )
+
+
+@dataclass(frozen=True)
+class FieldReader:
+    """Reads the fields of a template's section."""
+
+    section: Section
+    source: Source
+    vocabulary: Vocabulary
+    _items: tuple[tuple[int, int, bool], ...] = ()
+
+    @classmethod
+    def of(cls, section: Section, source: Source, vocabulary: Vocabulary) -> "FieldReader":
+        """Prepare for a section."""
+        lists = (block for block in walk_blocks(section.blocks) if isinstance(block, List))
+        items = [
+            (*item.lines[0].span, block.ordered)
+            for block in lists
+            for item in block.items
+            if item.lines
+        ]
+        return cls(section, source, vocabulary, tuple(sorted(items)))
+
+    def fields(self) -> tuple[FieldSpec, ...]:
+        """The fields that each document has in this section."""
+        labels = self.section.fields
+        if labels and all(is_numbered(field.label.text) for field in labels):
+            return ()  # a list of examples
+        return tuple(self._specs(labels))
+
+    def tasks(self) -> tuple[FieldSpec, ...]:
+        """The fields of the first task that has any, below it or in its line: each has these."""
+        tasks = list(tasks_of(self.section))
+        fields = next((task.fields for task in tasks if task.fields), ())
+        if fields:
+            return tuple(self._specs(fields))
+        speech = Speech(self.vocabulary.column)
+        said = (read_assignment(task.text.text, speech).parts for task in tasks)
+        parts = next((parts for parts in said if "owner" in parts), {})
+        return tuple(spec for concept, spec in _INLINE.items() if concept in parts)
+
+    def examples(self) -> tuple[FieldSpec, ...]:
+        """The fields below the first example that has any; those of tasks are known as such."""
+        labels = (field for field in self.section.fields if is_numbered(field.label.text))
+        fields = next((one.fields for one in labels if one.fields and not one.box), ())
+        return tuple(self._specs(fields))
+
+    def _specs(self, fields: Iterable[Field]) -> Iterator[FieldSpec]:
+        for field in fields:
+            if self._is_no_field(field):
+                continue
+            hint = " ".join((field.value.text, *(line.text for line in field.more))).strip()
+            spec = _spec(field, hint, self.vocabulary, tuple(self._specs(field.fields)))
+            is_option = field.box is not None and field.form is FieldForm.PLAIN
+            yield replace(spec, required=False) if is_option else spec
+
+    def _is_no_field(self, field: Field) -> bool:
+        label = field.label.text
+        return bool(
+            is_numbered(label)
+            or is_example_label(label)
+            or HINT.search(label)
+            or self._is_sentence(field)
+            or (self._is_ordered(field) and not _is_to_be_filled(field))
+        )
+
+    def _is_sentence(self, field: Field) -> bool:
+        """Whether a label without marks begins a sentence: `Give the cause: a race, ...`.
+
+        It may as well be one all in italics, or a line that leads to a list of guidance.
+        """
+        if field.form is not FieldForm.PLAIN and not self._is_emphasised(field):
+            return False
+        value = field.value.text
+        if self._is_ordered(field) is not None:
+            return False  # an item that begins with a label is a field
+        spoken = len(value.split()) >= _SENTENCE and not (is_hint(value) or "`" in value)
+        return bool(field.more) or spoken or (not value and _leads_to_guidance(field))
+
+    def _is_emphasised(self, field: Field) -> bool:
+        """Whether the whole line stands in italics: `*Think about: who saw it first?*`."""
+        behind = self.source.text[field.value.span.end : field.span.end].strip()
+        before = self.source.text[max(field.span.start - 2, 0) : field.span.start]
+        return behind in {"*", "_"} and before[-1:] == behind and before[:1] not in {"*", "_"}
+
+    def _is_ordered(self, field: Field) -> bool | None:
+        """Whether the field stands in an item of a numbered list; None if it is in none."""
+        start = field.label.span.start
+        before = bisect_right(self._items, (start, len(self.source.text), True))
+        if not before:
+            return None
+        first, end, ordered = self._items[before - 1]
+        return ordered if first <= start < end else None
+
+
+def _is_to_be_filled(field: Field) -> bool:
+    """Whether a label has nothing behind it, or a hint; else it is an example, filled in."""
+    return not field.value.text or is_hint(field.value.text)
+
+
+def _leads_to_guidance(field: Field) -> bool:
+    """Whether a list below a label says what to write there, and has nothing to be filled in."""
+    first = field.blocks[0] if field.blocks else None
+    if not isinstance(first, List):
+        return False
+    texts = [" ".join(line.text for line in item.lines) for item in first.items]
+    return all(len(text.split()) > 1 and not is_hint(text) for text in texts)
+
+
+def table_spec(section: Section, vocabulary: Vocabulary) -> TableSpec | None:
+    """The table that each document has in this section: the first that has names for columns."""
+    fields_as_table = any(field.form is FieldForm.TABLE for field in section.fields)
+    table = next(
+        (table for table in section.tables if any(c.text for c in table.header.cells)), None
+    )
+    if not table or fields_as_table or not all(cell.text for cell in table.header.cells[1:]):
+        return None
+    role = role_of(table, vocabulary)
+    columns = [
+        _column(name.text, _cells(table, number), _concept_in(role, name.text, vocabulary))
+        for number, name in enumerate(table.header.cells)
+    ]
+    return TableSpec(tuple(columns), role)
+
+
+def _cells(table: Table, number: int) -> list[str]:
+    """What the example rows have in a column."""
+    rows = (row.cells for row in table.rows if number < len(row.cells))
+    return [cells[number].text for cells in rows if cells[number].text]
+
+
+def _column(name: str, examples: list[str], concept: str | None) -> FieldSpec:
+    """A column, by the hints of its example rows where they agree; `[Phase]` agrees with all."""
+    typed = {hint: type_of(hint, concept) for hint in examples if not _says_little(hint)}
+    hint = next(iter(typed), "") if len({*typed.values()}) == 1 else ""
+    hint = hint if len(choices_of(hint)) != 2 else ""  # two events rather than two choices
+    type_ = type_of(hint, concept)
+    return FieldSpec(without_markup(name), type_, values=values_of(hint, type_))
+
+
+def _says_little(hint: str) -> bool:
+    """Whether a cell is `...`, or a mark that only names what belongs there."""
+    rest = HINT.sub("", hint)
+    return not (any(map(str.isalnum, rest)) or type_of(hint, None) is not FieldType.TEXT)
+
+
+def _concept_in(role: TableRole | None, name: str, vocabulary: Vocabulary) -> str | None:
+    """The concept of a column; the `Target` of a figure is no day until which it is due."""
+    concept = column_concept(name, vocabulary)
+    return concept if concept != "due" or role is TableRole.ACTIONS else None
+
+
+def role_of(table: Table, vocabulary: Vocabulary) -> TableRole | None:
+    """What the rows of a table are, judged by its columns: events if they have a time."""
+    concepts = {vocabulary.column(cell.text) for cell in table.header.cells}
+    if "time" in concepts:
+        return TableRole.TIMELINE
+    if "action" in concepts and concepts & {"owner", "due", "status"}:
+        return TableRole.ACTIONS
+    return None
