@@ -75,6 +75,16 @@ def test_missing_section_is_reported_where_it_belongs(cut: str, line: int, place
     assert said(text, TEMPLATE)[0].endswith(f"is missing; it belongs {place}")
 
 
+def test_sections_missing_side_by_side_are_one_gap() -> None:
+    text = "# T\n\n## B\n\nb\n\n## E\n\ne\n"
+    template = "# [T]\n\n## A\n## B\n## C\n## D\n## E\n## F\n## G\n"
+    assert said(text, template) == [
+        "section 'A' is missing; it belongs before 'B'",
+        "sections 'C' and 'D' are missing; they belong before 'E'",
+        "sections 'F' and 'G' are missing; they belong after 'E'",
+    ]
+
+
 def test_parts_stand_for_the_heading_that_groups_them() -> None:
     text = WHOLE.replace("## Lessons Learned\n\n", "").replace("### What", "## What")
     assert found(text, TEMPLATE) == []

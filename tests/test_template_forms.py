@@ -91,6 +91,10 @@ def test_heading_that_is_to_be_filled_in_is_no_section(heading: str) -> None:
         "Lesson N",
         "How to use this template",
         "Usage notes",
+        "Anything else",
+        "9. Appendix",
+        "Additional sections",
+        "Anhänge",
     ],
 )
 def test_section_may_be_left_out(heading: str) -> None:

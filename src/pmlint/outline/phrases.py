@@ -39,18 +39,28 @@ _FOR_AUTHORS = re.compile(
     r"|anleitung|mode d['\u2019]emploi|instrucciones)\b",
     re.IGNORECASE,
 )
+_WHATEVER_ELSE = re.compile(
+    r"(?:anything|everything) else|(?:appendix|appendices|annexe?s?|attachments|miscellaneous)\b"
+    r"|(?:additional|other|further) (?:notes?|sections?|information|remarks|comments)|notes"
+    r"|anexos?|apêndice|anhänge?|sonstiges|приложени[ея]|付録|附录",
+    re.IGNORECASE,
+)
 _IS_TEMPLATE = re.compile(
     r"\b(?:templates?|examples?|samples?|modèles?|modelo|plantilla|vorlage|шаблон)\b|テンプレート|模板",
     re.IGNORECASE,
 )
+_LEAD = re.compile(r"^[\W\d_]+")
 _SAMPLE_HEADINGS = re.compile(
     r"\b(?:sample|example)s?\s+(?:sub-?)?(?:heading|section)s?\b", re.IGNORECASE
 )
 
 
 def is_optional_title(title: str) -> bool:
-    """Whether a heading says that its section may be left out: `Rollback (if applicable)`."""
-    return bool(_OPTIONAL.search(title))
+    """Whether a heading says that its section may be left out.
+
+    `Rollback (if applicable)` does, and so do names for whatever else there is: `Appendix`.
+    """
+    return bool(_OPTIONAL.search(title) or _WHATEVER_ELSE.match(_LEAD.sub("", title)))
 
 
 def is_optional_section(notes: str) -> bool:

@@ -7,6 +7,7 @@ Where the author wrote that there is nothing to say (`None`), nothing is asked b
 
 from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
@@ -20,7 +21,7 @@ Options = CheckOptions
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
-    """Report each missing section where it belongs: at the heading that it should precede.
+    """Report each gap where it is: at the heading that the missing sections should precede.
 
     Where none of the parts of a section is there, or no section at all, that is one finding.
     """
@@ -30,7 +31,9 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         if len(missing) > 1 and not any(part.present for part in parts):
             yield _none_of(missing, above, postmortem)
         else:
-            yield from (_missing(item, postmortem) for item in missing)
+            places = [(_place(item, postmortem), item) for item in missing]
+            for place, gap in groupby(places, key=itemgetter(0)):
+                yield _missing([item for _, item in gap], place, postmortem)
 
 
 def _none_of(
@@ -43,13 +46,25 @@ def _none_of(
     return Finding(postmortem.top, f"none of the sections is here: {names}")
 
 
-def _missing(item: BoundSection, postmortem: Postmortem) -> Finding:
-    message = f"section '{show_path(item.path)}' is missing"
+def _place(item: BoundSection, postmortem: Postmortem) -> Span:
+    """The heading that a section should precede, else the end of the document."""
     if not any(other.present for other in postmortem.sections):
-        return Finding(postmortem.top, message)
+        return postmortem.top
     end = len(postmortem.document.source.text.rstrip())
-    place = item.before.title.span if item.before else Span(end, end)
-    return Finding(place, f"{message}; it belongs {_where(item, postmortem)}")
+    return item.before.title.span if item.before else Span(end, end)
+
+
+def _missing(gap: list[BoundSection], place: Span, postmortem: Postmortem) -> Finding:
+    """Sections that are missing side by side belong to one gap."""
+    names = [f"'{show_path(item.path)}'" for item in gap]
+    if len(names) == 1:
+        message, belong = f"section {names[0]} is missing", "it belongs"
+    else:
+        message = f"sections {', '.join(names[:-1])} and {names[-1]} are missing"
+        belong = "they belong"
+    if place == postmortem.top:
+        return Finding(place, message)
+    return Finding(place, f"{message}; {belong} {_where(gap[0], postmortem)}")
 
 
 def _where(item: BoundSection, postmortem: Postmortem) -> str:
