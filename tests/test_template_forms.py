@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checking import VOCABULARY
+from checking import VOCABULARY, findings
 from pmlint.outline.model import FieldType, Outline, TableRole, TableSpec, show_path
 from pmlint.outline.template import outline_of
 from pmlint.text import Source
@@ -194,6 +194,11 @@ def test_hint_may_say_that_a_value_is_optional(hint: str, *, may_be_left_out: bo
     assert optional(f"**Revenue**: {hint}") == {"Revenue": may_be_left_out}
 
 
+def test_label_may_say_that_its_value_is_optional() -> None:
+    lines = ["**Branching (if applicable)**:", "**Причина (если есть)**:", "**Cause**:"]
+    assert list(optional(*lines).values()) == [True, True, False]
+
+
 @pytest.mark.parametrize(
     ("line", "type_", "values"),
     [
@@ -211,6 +216,7 @@ def test_hint_may_say_that_a_value_is_optional(hint: str, *, may_be_left_out: bo
         ("**Began**: <ISO-8601 UTC, e.g. 2021-03-04T05:06:07Z>", FieldType.DATE_TIME, ()),
         ("**Written**: {REPORT_DATE}", FieldType.DATE, ()),
         ("**Escrito por**: [Nome]", FieldType.PERSON, ()),
+        ("**Reviewers**: @handle, @handle", FieldType.PEOPLE, ()),
         ("**記入者**: [担当者]", FieldType.PERSON, ()),
     ],
 )
@@ -288,3 +294,54 @@ def test_table_with_columns_without_names_is_not_demanded() -> None:
 @given(st.text(alphabet="#-|*_`[]{}<>: \n1aé界：", max_size=200))
 def test_no_template_raises(text: str) -> None:
     derive(text)
+
+
+# what must not be left, and what may
+
+NOT_FOR_READERS = [
+    "List anything the team did well and want to call out.",
+    "*What fixes were put in place, now and for the long term?*",
+    "> Say in a sentence or two what was seen, and by whom.",
+    "- List what could have gone better, with its reason.",
+    "Blameless framing. Say what tool produced which outcome.",
+]
+FOR_READERS = [
+    "All times in UTC.",
+    "*(All times US/Pacific, 24-hour clock.)*",
+    "> This is a blameless review. Focus on systems and processes, not on people.",
+    "> **Severity guide:** SEV1 is a full outage, SEV2 most users, SEV3 a few",
+    "- [How we classify incidents](../handbook/severities.md)",
+    "- [ ] The runbook was updated, if there is one",
+    "**Communication with our customers**: [what was said]",
+]
+FILLED = {"[what was said]": "Two updates on the status page."}
+
+
+@pytest.mark.parametrize("line", NOT_FOR_READERS)
+def test_guidance_is_left_over(line: str) -> None:
+    template = f"# [Title]\n\n## Review\n\n{line}\n"
+    assert findings("template-text", template.replace("[Title]", "Slow search"), template)
+
+
+@pytest.mark.parametrize("line", FOR_READERS)
+def test_what_readers_need_may_stay(line: str) -> None:
+    template = f"# [Title]\n\n## Review\n\n{line}\n\n[More]\n"
+    document = template.replace("[Title]", "Slow search").replace("[More]", "It took a day.")
+    for hint, text in FILLED.items():
+        document = document.replace(hint, text)
+    assert findings("template-text", document, template) == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "List anyhting the team did well and want to call out",
+        "list anything the team did well, and want to call out!",
+        "- List anything the team did well and want to call out.",
+        "**List anything** the team did well and want to call out.",
+    ],
+)
+def test_guidance_is_known_with_small_changes(changed: str) -> None:
+    template = f"# [Title]\n\n## Review\n\n{NOT_FOR_READERS[0]}\n"
+    document = f"# Slow search\n\n## Review\n\n{changed}\n"
+    assert findings("template-text", document, template)

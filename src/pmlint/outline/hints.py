@@ -37,7 +37,7 @@ _HINT_TYPES: tuple[tuple[re.Pattern[str], FieldType], ...] = tuple(
             FieldType.COUNT,
         ),
         (
-            rf"list of (?:{_PEOPLE})|^\W*(?:names|nom[br]*es)\W*$",
+            rf"list of (?:{_PEOPLE})|^@\w+, ?@\w+$|^\W*(?:names|nom[br]*es)\W*$",
             FieldType.PEOPLE,
         ),
         (

@@ -68,6 +68,11 @@ def is_optional_section(notes: str) -> bool:
     return bool(_OPTIONAL.match(notes))
 
 
+def is_optional_label(label: str) -> bool:
+    """Whether a label says that its value may be left out: `Branching (if applicable)`."""
+    return bool(_OPTIONAL.search(label))
+
+
 def is_optional_hint(hint: str) -> bool:
     """Whether a hint says of its whole value that it may be left out.
 

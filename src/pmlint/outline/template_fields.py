@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pmlint.outline.hints import choices_of, column_concept, is_hint, type_of, values_of
 from pmlint.outline.model import FieldSpec, FieldType, TableRole, TableSpec, Vocabulary
-from pmlint.outline.phrases import is_example_label, is_optional_hint
+from pmlint.outline.phrases import is_example_label, is_optional_hint, is_optional_label
 from pmlint.text import Source
 from pmlint.tree.document import Field, FieldForm, List, Section, Table, walk_blocks
 from pmlint.tree.tasks import tasks_of
@@ -52,7 +52,7 @@ def _spec(
     return FieldSpec(
         label=without_markup(field.label.text),
         type=type_,
-        required=not is_optional_hint(hint),
+        required=not (is_optional_hint(hint) or is_optional_label(field.label.text)),
         values=values_of(hint, type_),
         fields=below,
     )

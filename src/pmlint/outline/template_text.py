@@ -36,6 +36,12 @@ _BOILERPLATE = re.compile(
     r"|adapted from|template from|based on)\b",
     re.IGNORECASE,
 )
+_LEGEND = re.compile(
+    r"\W*(?:(?:severity|priority|status|level) (?:guide|scale|legend|levels|definitions?)"
+    r"|legend)\W*:",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\[[^\[\]]+\]\((?!url|link)[^()\s]+\)\W*", re.IGNORECASE)
 _MIN_WORDS_BESIDE_LABEL = 3
 _NAMES = frozenset({PieceKind.LABEL, PieceKind.COLUMN})
 
@@ -125,10 +131,21 @@ def _says_where_to_look(text: str) -> bool:
 
 
 def _is_kept(passage: Passage, document: Document) -> bool:
-    """Whether a document keeps this as it is: a note on times, a box to tick."""
+    """Whether a document keeps this as it is: a note on times, a legend, a link, a box to tick.
+
+    So it does with a remark set apart as a quotation: that the review is without blame.
+    """
     start = passage.span.start
     before = document.source.text[max(start - 5, 0) : start]
-    return bool(_ZONE_NOTE.search(passage.text) or _TASK_BOX.search(before))
+    line = document.source.line(document.source.position(start).line).text
+    set_apart = line.lstrip().startswith(">") and _BOILERPLATE.search(passage.text)
+    return bool(
+        set_apart
+        or _ZONE_NOTE.search(passage.text)
+        or _LEGEND.match(line)
+        or _LINK.fullmatch(passage.text)
+        or _TASK_BOX.search(before)
+    )
 
 
 def _labels_of_rows(document: Document) -> frozenset[int]:
