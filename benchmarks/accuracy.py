@@ -11,7 +11,7 @@ Each folder in FOLDER holds the documents of one team. A team is held to its own
 import datetime as dt
 import random
 import textwrap
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -23,10 +23,13 @@ import click
 from pmlint.diagnostic import Diagnostic, Severity
 from pmlint.discover import Found, documents
 from pmlint.rulebook.model import Rulebook, apply, load, shipped_rulebooks
+from pmlint.rulebook.plugins import families
 from pmlint.rulebook.settings import parse_settings
 from pmlint.run import Job, Result, run
 
 _WIDTH = 160
+_ON = {name for name, rule in load(shipped_rulebooks()["base"]).rules.items() if rule.severity}
+_FAMILY_OF = families()
 
 
 class Tally(NamedTuple):
@@ -77,6 +80,8 @@ def main(  # noqa: PLR0913 - one for each option
             count = len(tally.found) if wanted else min(sample, len(tally.found))
             chosen = random.Random(seed).sample(tally.found, count)  # noqa: S311 - no secret
             _show(name, tally, sorted(chosen, key=lambda one: (one.path, one.line)))
+    if templates:
+        _show_teams([one for one in results if _template_of(Path(one.path).parent, templates)])
     _show_doubles(results)
 
 
@@ -91,14 +96,19 @@ def _results(team: Path, templates: Path | None, day: dt.date) -> Iterable[Resul
 
 
 def _rulebook(team: Path, templates: Path | None, day: dt.date) -> Rulebook:
-    found = sorted((templates / team.name).glob("*.md")) if templates else []
-    lines = ["extends: base", *([f"template: {str(found[0])!r}"] if len(found) == 1 else [])]
+    template = _template_of(team, templates) if templates else None
+    lines = ["extends: base", *([f"template: {str(template)!r}"] if template else [])]
     book = apply(parse_settings("accuracy", "\n".join(lines)), Path("accuracy.yaml").absolute())
     rules = {
         name: replace(rule, severity=rule.severity or Severity.WARNING)
         for name, rule in book.rules.items()
     }
     return replace(book, rules=rules, circumstances=replace(book.circumstances, today=day))
+
+
+def _template_of(team: Path, templates: Path) -> Path | None:
+    found = list((templates / team.name).glob("*.md"))
+    return found[0] if len(found) == 1 else None
 
 
 def _tallies(results: Iterable[Result]) -> dict[str, Tally]:
@@ -120,14 +130,29 @@ def _show(name: str, tally: Tally, chosen: Iterable[Diagnostic]) -> None:
         print(f"    {textwrap.shorten(one.source_line, _WIDTH, placeholder=' …')}")
 
 
+def _show_teams(results: Iterable[Result]) -> None:
+    """What each team's documents lack or have left of its template, at error or warning."""
+    by_team: defaultdict[str, list[Result]] = defaultdict(list)
+    for result in results:
+        by_team[Path(result.path).parent.name].append(result)
+    print("\n## Teams\n")
+    for team, own in by_team.items():
+        found = [one for result in own for one in result.diagnostics if _is_of_template(one)]
+        counts = Counter(one.rule for one in found)
+        rules = ", ".join(f"{count} {rule}" for rule, count in counts.most_common())
+        print(f"{team:<50}{len(own):>4} documents{len(found):>5} findings: {rules}")
+
+
+def _is_of_template(diagnostic: Diagnostic) -> bool:
+    usual = diagnostic.rule in _ON and diagnostic.severity is not Severity.INFO
+    return usual and _FAMILY_OF.get(diagnostic.rule) in {"structure", "placeholders", "fields"}
+
+
 def _show_doubles(results: Iterable[Result]) -> None:
     """The places that two rules which are on by default report, be it for two causes."""
-    usual = {
-        rule.name for rule in load(shipped_rulebooks()["base"]).rules.values() if rule.severity
-    }
     print("\n## Places with two findings\n")
     for result in results:
-        for one, other in pairwise(one for one in result.diagnostics if one.rule in usual):
+        for one, other in pairwise(one for one in result.diagnostics if one.rule in _ON):
             same_line = one.line == other.line and one.rule != other.rule
             if same_line and other.column < max(one.end_column, one.column + 1):
                 print(f"{one.path}:{one.line}:{one.column}: {one.rule}, {other.rule}")

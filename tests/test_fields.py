@@ -234,3 +234,15 @@ def test_fields_are_pieces_of_label_and_value() -> None:
         (PieceKind.LABEL, "E"),
         (PieceKind.CELL, "f"),
     ]
+
+
+def test_every_other_column_below_a_title_holds_labels() -> None:
+    rows = "|---|---|---|---|\n| Severity | 1 | **Lead** | Mira |\n| Number | | Recording |\n"
+    assert pairs("| Incident | | | |\n" + rows) == [
+        ("Severity", "1"),
+        ("Lead", "Mira"),
+        ("Number", ""),
+    ]
+    assert pairs("| Incident | | State | |\n" + rows) == []
+    assert pairs("| | | | |\n" + rows) == []
+    assert pairs("| A | | |\n|---|---|---|\n| Severity | 1 | Lead |\n") == []

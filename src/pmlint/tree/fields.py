@@ -245,9 +245,31 @@ def _value(rest: Cell) -> Cell:
 
 
 def _of_table(table: Table) -> Iterator[Field]:
-    """A table of two columns is fields if its first column holds labels."""
-    if len(table.header.cells) != 2 or any(len(row.cells) > 2 for row in table.rows):
+    """A table is fields if its first column holds labels, or every other one below a title."""
+    columns = len(table.header.cells)
+    if any(len(row.cells) > columns for row in table.rows):
         return
+    if columns == len(("label", "value")):
+        yield from _of_two_columns(table)
+    elif columns % 2 == 0 and _has_only_title(table.header):
+        yield from (field for row in table.rows for field in _pairs(row))
+
+
+def _has_only_title(header: Row) -> bool:
+    first, *others = header.cells
+    return bool(first.text) and not any(cell.text for cell in others)
+
+
+def _pairs(row: Row) -> Iterator[Field]:
+    """The fields of `| Severity | 1 | Lead | Mira |`."""
+    for name, value in zip(row.cells[::2], row.cells[1::2], strict=False):
+        label = _table_label(name)
+        if label.text and _is_label(label.text, FieldForm.TABLE):
+            span = Span(label.span.start, max(label.span.end, value.span.end))
+            yield Field(label, value, FieldForm.TABLE, span)
+
+
+def _of_two_columns(table: Table) -> Iterator[Field]:
     name, value_name = (cell.text for cell in table.header.cells)
     bold = _all_bold([row.cells[0] for row in table.rows])
     if not (bold or not (name or value_name) or _names_labels(name, value_name)):
