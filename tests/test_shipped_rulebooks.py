@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from pmlint.fit import fit
 from pmlint.lint import lint
 from pmlint.outline.model import FieldSpec, Outline, show_path
 from pmlint.outline.template import outline_of
 from pmlint.postmortem.binding import Match, bind
-from pmlint.rulebook.model import load, shipped_rulebooks
+from pmlint.rulebook.model import Rulebook, load, shipped_rulebooks
 from pmlint.text import Source, read
 from pmlint.tree.markdown import parse
 from pmlint.values.names import fold
@@ -22,13 +24,18 @@ FIXTURES = Path(__file__).parents[1] / "fixtures" / "rulebooks"
 SENTENCE = re.compile(r"# (?P<sentence>[A-Z].*?\.)(?: |$)")
 
 
+@cache
+def shipped(name: str) -> Rulebook:
+    return load(BOOKS[name])
+
+
 def template_of(name: str) -> Source:
     return read(str(BOOKS[name].parent / "template.md"))
 
 
 def derived(name: str) -> Outline:
     """What the template alone says."""
-    return outline_of(parse(template_of(name)), load(BOOKS[name]).vocabulary)
+    return outline_of(parse(template_of(name)), shipped(name).vocabulary)
 
 
 def sections(outline: Outline) -> list[str]:
@@ -56,7 +63,7 @@ def fields(outline: Outline) -> Iterator[tuple[str, bool]]:
 
 def found(name: str, text: str) -> list[str]:
     """The rules that have something to say of a document, each with its message."""
-    result = lint(Source("x.md", text), load(BOOKS[name]))
+    result = lint(Source("x.md", text), shipped(name))
     return [f"{one.rule}: {one.message}" for one in result]
 
 
@@ -73,7 +80,7 @@ def without(heading: str, text: str) -> str:
 
 @pytest.mark.parametrize("name", sorted(BOOKS))
 def test_it_loads_and_has_rules(name: str) -> None:
-    assert load(BOOKS[name]).rules
+    assert shipped(name).rules
 
 
 @pytest.mark.parametrize("name", WITH_TEMPLATE)
@@ -96,7 +103,7 @@ def test_its_template_says_something_in_every_section_and_of_every_field(name: s
 @pytest.mark.parametrize("name", WITH_TEMPLATE)
 def test_it_demands_only_what_is_in_its_template(name: str) -> None:
     # A misspelt path would not change a section or a field but add one, which no template has.
-    book, template = load(BOOKS[name]).outline, derived(name)
+    book, template = shipped(name).outline, derived(name)
     assert sections(book) == sections(template)
     assert {label for label, required in fields(book) if required} <= set(labels(template))
 
@@ -115,16 +122,27 @@ def test_it_has_fixtures(name: str) -> None:
     assert (folder / "bad.txt").is_file()
 
 
+@pytest.mark.parametrize("name", WITH_TEMPLATE)
+def test_a_document_of_its_form_fits_it_better_than_any_other(name: str) -> None:
+    document = parse(Source("x.md", good(name)))
+    books = {other: shipped(other) for other in WITH_TEMPLATE}
+    scores = {
+        other: fit(document, book.outline, book.vocabulary).score for other, book in books.items()
+    }
+    own = scores.pop(name)
+    assert own > max(scores.values())
+
+
 def aliases() -> Iterator[tuple[str, int, str]]:
     """Each alias of each section: the rulebook, the section's number, and the alias."""
     for name in WITH_TEMPLATE:
-        for number, (_, spec) in enumerate(load(BOOKS[name]).outline.walk()):
+        for number, (_, spec) in enumerate(shipped(name).outline.walk()):
             yield from ((name, number, alias) for alias in spec.aliases)
 
 
 @pytest.mark.parametrize(("name", "number", "alias"), list(aliases()))
 def test_an_alias_means_its_section_and_no_other(name: str, number: int, alias: str) -> None:
-    book = load(BOOKS[name])
+    book = shipped(name)
     specs = [spec for _, spec in book.outline.walk()]
     titles = [alias if one == number else spec.title for one, spec in enumerate(specs)]
     headings = (
