@@ -1,9 +1,9 @@
 """Every document in `fixtures/` gives exactly the findings that stand beside it.
 
 `x.txt` has what `x.md` gives; without it the document is clean. A folder's `rulebook.yaml` is the
-rulebook of its documents; without one it is `base` for checks and `standard` for documents. Its
-file `today` has the day on which they are read. What stands in a folder `around` is the rest of
-the repository.
+rulebook of its documents; without one it is the shipped one of the folder's name, else `base` for
+checks and `standard` for documents. Its file `today` has the day on which they are read. What
+stands in a folder `around` is the rest of the repository.
 """
 
 import datetime as dt
@@ -29,7 +29,13 @@ DOCUMENTS = [file for file in sorted(FIXTURES.rglob("*.md")) if not NO_DOCUMENTS
 @cache
 def rulebook_of(folder: Path) -> Rulebook:
     own = folder / "rulebook.yaml"
-    name = "base" if folder.parent.name == "checks" else "standard"
+    name = (
+        folder.name
+        if folder.name in shipped_rulebooks()
+        else "base"
+        if folder.parent.name == "checks"
+        else "standard"
+    )
     book = load(own if own.exists() else shipped_rulebooks()[name])
     today = folder / "today"
     if not today.exists():
