@@ -1,7 +1,7 @@
 """Where the template offers a choice, one is chosen.
 
 `P0 / P1 / P2 / P3` as a severity says nothing: the author left the options where the answer
-belongs.
+belongs. A row in which nothing at all is filled in is one finding, of another rule.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,8 @@ _TYPES = frozenset({FieldType.SEVERITY, FieldType.STATUS, FieldType.CHOICE})
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report each value that is still all of its options."""
     for cell in sorted(set(_candidates(postmortem)), key=lambda cell: cell.span):
-        yield Finding(cell.span, f"{excerpt(cell.text)} is the list of options, none is chosen")
+        if not postmortem.unfilled.in_left_row(cell.span.start):
+            yield Finding(cell.span, f"{excerpt(cell.text)} is the list of options, none is chosen")
 
 
 def _candidates(postmortem: Postmortem) -> Iterator[Cell]:
