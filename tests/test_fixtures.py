@@ -29,7 +29,13 @@ DOCUMENTS = [file for file in sorted(FIXTURES.rglob("*.md")) if not NO_DOCUMENTS
 @cache
 def rulebook_of(folder: Path) -> Rulebook:
     own = folder / "rulebook.yaml"
-    name = "base" if folder.parent.name == "checks" else "standard"
+    name = (
+        folder.name
+        if folder.name in shipped_rulebooks()
+        else "base"
+        if folder.parent.name == "checks"
+        else "standard"
+    )
     book = load(own if own.exists() else shipped_rulebooks()[name])
     today = folder / "today"
     if not today.exists():
