@@ -19,6 +19,7 @@ from pmlint.tree.document import (
     walk_fields,
 )
 from pmlint.tree.emptiness import is_empty, says_nothing
+from pmlint.tree.questions import questions_of
 from pmlint.values.names import fold, misspelled, same, same_but_neutral
 
 
@@ -41,7 +42,8 @@ class BoundSection:
     """A section of the outline and what stands for it in the document.
 
     `section` is None when the document has none; then `stand_in` may be a field with the same
-    name (`- **Impact**: ...`), or a section with the names of several (`Cause and Resolution`).
+    name (`- **Impact**: ...`), a section with the names of several (`Cause and Resolution`), or
+    for a question that item of a list which asks it (`1. **Who was affected?**`).
     `moved` says that the section stands out of order, `before` is the section in front of which
     a missing one belongs. `nothing` says that the author wrote that there is nothing to say,
     `empty` that nothing is written at all.
@@ -321,16 +323,36 @@ def _complete(
             stand_in = _stand_in(item.spec, around, vocabulary) or _shared(
                 item.spec, extra, vocabulary
             )
-            yield replace(item, stand_in=stand_in, before=_following(bound, i))
+            asked = None if stand_in else _asked(item.spec, around, vocabulary)
+            yield replace(
+                item,
+                stand_in=stand_in or asked,
+                before=_following(bound, i),
+                empty=asked is not None and not _is_filled(asked),
+            )
 
 
 def _stand_in(spec: SectionSpec, around: Iterable[Section], vocabulary: Vocabulary) -> Field | None:
     """A field that says what the section should: `- **Impact**: nobody could log in`."""
     for field in (field for section in around for field in walk_fields(section.fields)):
-        filled = field.value.text or field.more or field.blocks
-        if filled and likeness(spec, field.label.text, vocabulary) >= Match.ALIAS:
+        if _is_filled(field) and likeness(spec, field.label.text, vocabulary) >= Match.ALIAS:
             return field
     return None
+
+
+def _asked(spec: SectionSpec, around: Iterable[Section], vocabulary: Vocabulary) -> Field | None:
+    """The item of a list that asks what the section answers: `1. Who was affected?`."""
+    if not spec.title.endswith("?"):
+        return None
+    questions = (question for section in around for question in questions_of(section))
+    return next(
+        (one for one in questions if likeness(spec, one.label.text, vocabulary) >= Match.ALIAS),
+        None,
+    )
+
+
+def _is_filled(field: Field) -> bool:
+    return bool(field.value.text or field.more or field.blocks)
 
 
 def _shared(spec: SectionSpec, extra: Iterable[Section], vocabulary: Vocabulary) -> Section | None:

@@ -88,7 +88,8 @@ _NO_OWNER_AFTER = re.compile(
 _LABEL = re.compile(r"(?P<label>[^\W\d_]\w{1,15}(?:[ ](?:to|date|by))?)(?:\*\*|__)?\s?[:：]\s*")
 _BEFORE_LABEL = re.compile(r"(?:\A|[.;,(\[|–—-]\s*|\n\s*|\s[*_]{0,2})\Z")
 _DUE = re.compile(
-    r"(?:📅|⏰|(?:due|deadline|eta)\b:?(?:\s(?:by|on|date)\b)?:?)\s*(?P<when>\S.{0,40})",
+    r"(?:📅|⏰|(?:due|deadline|eta)\b:?(?:\s(?:by|on|date)\b)?:?"
+    r"|(?:estimated|expected|planned)\scompletion:)\s*(?P<when>\S.{0,40})",
     re.IGNORECASE,
 )
 _CERTAIN = re.compile(

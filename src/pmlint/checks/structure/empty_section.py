@@ -2,7 +2,8 @@
 
 A heading without text promises what is not there. A comment, a rule and bullets without text are
 nothing. A section that the template does not demand may be left empty, and a heading at the very
-end of a document without a template may be a title.
+end of a document without a template may be a title. A question of the template may stand in a list;
+it needs an answer behind it or below it.
 """
 
 import re
@@ -12,7 +13,7 @@ from itertools import pairwise
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.postmortem.model import Postmortem
-from pmlint.tree.document import Section
+from pmlint.tree.document import Field, Section
 from pmlint.tree.emptiness import is_empty
 
 KIND = Kind.COMPLETENESS
@@ -40,6 +41,10 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     for section in empty:
         name = f"section '{section.title.text}'" if section.title.text else "the heading"
         yield Finding(section.title.span, f"{name} is empty")
+    for item in postmortem.sections:
+        question = item.stand_in
+        if item.empty and item.spec.required and isinstance(question, Field):
+            yield Finding(question.label.span, f"{question.label.text!r} has no answer")
 
 
 def _has_levels(sections: tuple[Section, ...]) -> bool:
