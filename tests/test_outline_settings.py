@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -20,7 +19,7 @@ from pmlint.outline.model import (
     split_path,
 )
 from pmlint.outline.template import outline_of
-from pmlint.rulebook.model import apply, load, shipped_rulebooks
+from pmlint.rulebook.model import load, shipped_rulebooks
 from pmlint.rulebook.outline_settings import apply_fields, apply_sections
 from pmlint.rulebook.outline_yaml import outline_yaml
 from pmlint.rulebook.settings import RulebookError, parse_settings
@@ -220,13 +219,29 @@ def test_an_outline_as_yaml_demands_the_same(
     assert outline(outline_yaml(start)) == start
 
 
-def test_the_standard_template_as_yaml_demands_the_same() -> None:
-    base = load(shipped_rulebooks()["base"])
-    template = load().template
+WITH_TEMPLATE = sorted(
+    name for name, file in shipped_rulebooks().items() if file.name == "rulebook.yaml"
+)
+
+
+@pytest.mark.parametrize("name", WITH_TEMPLATE)
+def test_a_template_as_yaml_demands_the_same(name: str) -> None:
+    template = load(shipped_rulebooks()[name]).template
     assert template
-    demanded = outline_of(parse(read(str(template))), base.vocabulary)
-    text = "extends: base\n" + outline_yaml(demanded)
-    again = apply(parse_settings("x.yaml", text), Path("x.yaml")).outline
+    demanded = outline_of(parse(read(str(template))), load(shipped_rulebooks()["base"]).vocabulary)
+    again = outline(outline_yaml(demanded))
     assert again.sections == demanded.sections
     assert again.fields == demanded.fields
-    assert len(demanded.fields) >= 6
+    assert demanded.sections
+
+
+def test_names_that_mean_the_same_stay_apart_if_both_are_named() -> None:
+    found = outline(
+        "sections: {Log: {table: {columns: {Time (UTC): time, Time (local): text}}}}\n"
+        "fields: {Start (UTC): time, Start (local): text, Log / A: date, Log / A (b): text}"
+    )
+    assert [field.label for field in found.fields] == ["Start (UTC)", "Start (local)"]
+    table = found.sections[0].table
+    assert table
+    assert [column.label for column in table.columns] == ["Time (UTC)", "Time (local)"]
+    assert [field.label for field in found.sections[0].fields] == ["A", "A (b)"]
