@@ -111,9 +111,33 @@ def test_other_sections_may_not(heading: str) -> None:
     assert required is (heading in {"2021-03-04 Crash", "Optionality"})
 
 
+def test_section_says_further_down_that_it_may_be_deleted() -> None:
+    text = "List what did not help. If all did at once, say so and delete this section."
+    assert not derive("# [Title]", "## Tried", "", text).sections[0].required
+
+
 def test_title_of_the_template_itself_is_passed_over() -> None:
     outline = derive("# Example post-mortem", "Copy this.", "# Crash of X", "## Summary")
     assert (outline.title, titles(outline)) == ("Crash of X", ["Summary"])
+
+
+def test_heading_that_names_the_template_is_no_section() -> None:
+    outline = derive("## Post-mortem template", "Copy this.", "", "**Date**:", "## Summary")
+    assert (outline.title, titles(outline)) == ("", ["Summary"])
+    assert [field.label for field in outline.fields] == ["Date"]
+
+
+def test_title_may_stand_below_that_of_the_template() -> None:
+    outline = derive("# Our template", "## Post-mortem: <Title>", "**Date**:", "## Summary")
+    assert (outline.title, titles(outline)) == ("", ["Summary"])
+    assert [field.label for field in outline.fields] == ["Date"]
+
+
+@pytest.mark.parametrize(("heading", "missing"), [("# [Title]\n\n", 1), ("", 0)])
+def test_title_is_demanded_if_the_template_has_one(heading: str, missing: int) -> None:
+    template = heading + "## Summary\n\nWhat happened to whom.\n"
+    found = findings("missing-title", "## Summary\n\nAll was dark.\n", template)
+    assert len(found) == missing
 
 
 def test_several_h1_may_be_sections() -> None:
@@ -165,6 +189,8 @@ def test_label_is_a_field(lines: list[str], found: list[str]) -> None:
         ["**Exemplo:**", "", "> Em 2021, o sistema ficou fora."],
         ["> **Severity guide:** SEV1 is an outage, SEV2 is less"],
         ["> Template from: the handbook of the team"],
+        ["> **Note on references:** write them in full"],
+        ["Choose one:", "", "- red", "- green"],
         ["*Think about: How were we made aware? Who saw it first?*"],
         ["1. **Slow review:** the index was removed and nobody saw it"],
         ["Give the exact cause: a race, a leak, a wrong default, a bad day"],
@@ -215,6 +241,16 @@ def test_label_may_say_that_its_value_is_optional() -> None:
         ("**Budget**: N minutes (of 40)", FieldType.TEXT, ()),
         ("**Began**: <ISO-8601 UTC, e.g. 2021-03-04T05:06:07Z>", FieldType.DATE_TIME, ()),
         ("**Written**: {REPORT_DATE}", FieldType.DATE, ()),
+        ("**Written**: YYYY-MM-DD", FieldType.DATE, ()),
+        ("**Written**: Month-DD-YYYY", FieldType.DATE, ("Month-DD-YYYY",)),
+        ("**Written**: [DD/MM/YYYY]", FieldType.DATE, ("DD/MM/YYYY",)),
+        (
+            "**Severity**: Outage / Data risk / Leak",
+            FieldType.CHOICE,
+            ("Outage", "Data risk", "Leak"),
+        ),
+        ("**Severity**: page | warning | high", FieldType.SEVERITY, ("page", "warning", "high")),
+        ("**Duration**: ~X minutes / X hours (HH:MM to HH:MM)", FieldType.DURATION, ()),
         ("**Escrito por**: [Nome]", FieldType.PERSON, ()),
         ("**Reviewers**: @handle, @handle", FieldType.PEOPLE, ()),
         ("**記入者**: [担当者]", FieldType.PERSON, ()),
@@ -312,6 +348,7 @@ FOR_READERS = [
     "> **Severity guide:** SEV1 is a full outage, SEV2 most users, SEV3 a few",
     "- [How we classify incidents](../handbook/severities.md)",
     "- [ ] The runbook was updated, if there is one",
+    "[ ] No, nothing in this report was left out.\n[ ] Yes, see the note below.",
     "**Communication with our customers**: [what was said]",
 ]
 FILLED = {"[what was said]": "Two updates on the status page."}
@@ -345,3 +382,38 @@ def test_guidance_is_known_with_small_changes(changed: str) -> None:
     template = f"# [Title]\n\n## Review\n\n{NOT_FOR_READERS[0]}\n"
     document = f"# Slow search\n\n## Review\n\n{changed}\n"
     assert findings("template-text", document, template)
+
+
+def test_dates_are_free_where_the_template_asks_for_another_form() -> None:
+    document = "# Slow search\n\n**Date**: Nov-04-2022\n"
+    for form, count in (("Month-DD-YYYY", 0), ("YYYY-MM-DD", 1)):
+        template = f"# [Title]\n\n**Date**: {form}\n"
+        assert len(findings("date-format", document, template)) == count
+
+
+@pytest.mark.parametrize(("label", "count"), [("Date", 1), ("Solved on", 0)])
+def test_only_the_date_of_the_document_has_to_be_one(label: str, count: int) -> None:
+    template = f"# [Title]\n\n**{label}**: YYYY-MM-DD\n"
+    document = f"# Slow search\n\n**{label}**: still going on\n"
+    assert len(findings("invalid-date", document, template)) == count
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_there"),
+    [
+        ("Timeline of it - UTC", True),
+        ("Timeline of it \u2013 all times UTC", True),
+        ("Timeline of it: 3 May", True),
+        ("Timeline of it (UTC) 3 May", False),
+        ("Timeline-of-it", True),
+        ("Timeline of all - UTC", False),
+    ],
+)
+def test_remark_behind_a_title(heading: str, *, is_there: bool) -> None:
+    template = "# [Title]\n\n## Timeline of it\n\n## Causes of it\n"
+    document = f"# Slow search\n\n## {heading}\n\nAll was slow.\n\n## Causes of it\n\nA lock.\n"
+    rules = (
+        findings("missing-section", document, template),
+        findings("misspelled-section", document, template),
+    )
+    assert (not any(rules)) == is_there

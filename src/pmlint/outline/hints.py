@@ -10,6 +10,7 @@ _UNIT = (
     r"(?:h|hrs?|hours?|m|mins?|minutes?|days?"
     r"|horas?|minutos?|heures?|stunden?|minuten?|час\w*|мин\w*)"
 )
+_DAY = r"yyyy-mm-dd|dd[./-]mm[./-]yyyy|(?:month|mmm?)[-/ ]dd[-/, ]{1,2}yyyy"
 _PEOPLE = "participants|people|attendees|names|responders"
 _NAME = "nome|nom|nombre|имя|担当者|作成者|氏名|姓名|负责人"
 _AMOUNT = r"(?-i:X{1,3}|Y{1,3}|N{1,3}|\?{1,3})\s?" + _UNIT
@@ -17,13 +18,14 @@ _AMOUNT = r"(?-i:X{1,3}|Y{1,3}|N{1,3}|\?{1,3})\s?" + _UNIT
 _HINT_TYPES: tuple[tuple[re.Pattern[str], FieldType], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), type_)
     for pattern, type_ in (
+        (rf"^\W*{_AMOUNT}(?: / {_AMOUNT})? \([^()]*hh:mm", FieldType.DURATION),
         (r"start.{0,99}end|end.{0,99}start|hh:mm.{0,99}hh:mm", FieldType.WINDOW),
         (r"(?-i:\bINC-[0-9YNX#])|^\W*incident[_ ]?(?:id|number)\W*$", FieldType.INCIDENT_ID),
         (r"name.{0,99}\bdate\b", FieldType.SIGN_OFF),
         (r"^\W*(?:%|percent(?:age)?)\W*$", FieldType.PERCENT),
         (r"^\W*(?:ms|milliseconds)\W*$", FieldType.MILLISECONDS),
         (
-            r"^\W*(?:date|yyyy-mm-dd|dd[./]mm[./]yyyy|fecha|datum|日付|日期|期限|(?-i:[A-Z_]+_DATE))\W*$",
+            rf"^\W*(?:date|{_DAY}|fecha|datum|日付|日期|期限|(?-i:[A-Z_]+_DATE))\W*$",
             FieldType.DATE,
         ),
         (
@@ -70,6 +72,7 @@ _NARROWED: Mapping[tuple[FieldType, str | None], FieldType] = {
 
 _NO_OPTION = re.compile(r"\b(?:etc|YYYY|MM|DD|HH|N+|v?X+|X\.Y)\b|\.\.\.|…", re.IGNORECASE)
 _IDENTIFIER_FORM = re.compile(r"\[?(?P<form>[A-Z]{2,10}-[0-9A-Z#-]{2,30})\]?")
+_OTHER_DAY = re.compile(rf"\W*(?P<form>(?!yyyy)(?:{_DAY}))\W*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]|\{\w[\w ]{0,40}:\s*([^{}]+)\}")
 """`[A/B/C]`, or `{STATUS: A / B / C}`."""
 
@@ -99,10 +102,16 @@ def type_of(hint: str, concept: str | None) -> FieldType:
 
 
 def values_of(hint: str, type_: FieldType) -> tuple[str, ...]:
-    """The legal values that a hint names: choices, levels, or the form of an identifier."""
+    """The legal values that a hint names: choices, levels, or a form of dates or identifiers.
+
+    ISO is the form of dates where none is named.
+    """
     if type_ is FieldType.INCIDENT_ID:
         form = _IDENTIFIER_FORM.fullmatch(hint)
         return (form["form"],) if form else ()
+    if type_ is FieldType.DATE:
+        day = _OTHER_DAY.fullmatch(hint)
+        return (day["form"],) if day else ()
     choices = choices_of(hint)
     if type_ is not FieldType.SEVERITY:
         return choices

@@ -152,6 +152,13 @@ class Outline:
         found = [spec.levels for spec in sections] + [spec.levels for spec in _walk_fields(fields)]
         return tuple(dict.fromkeys(level for levels in found for level in levels))
 
+    @cached_property
+    def forms_of_dates(self) -> frozenset[str]:
+        """The forms in which the template asks for dates, where they are not ISO."""
+        fields = [*self.fields, *(field for _, spec in self.walk() for field in _fields_of(spec))]
+        dates = (field for field in _walk_fields(fields) if field.type is FieldType.DATE)
+        return frozenset(form for field in dates for form in field.values)
+
     def at(self, severity: str | None) -> "Outline":
         """The outline for an incident of this severity; of an unknown one, the least is asked."""
         return replace(

@@ -17,16 +17,20 @@ _OPTIONAL = re.compile(
     r"|該当する場合|必要に応じて|任意|可选|如适用|如有|선택",
     re.IGNORECASE,
 )
+_DELETE = re.compile(r"\b(?:delete|remove|omit|skip|drop) this section\b", re.IGNORECASE)
 _EXAMPLE_LABELS = frozenset(
     word
     for words in (
         "example examples forexample eg sample exemplo exemplos porexemplo",
         "beispiel beispiele zumbeispiel exemple exemples parexemple ejemplo ejemplos porejemplo",
-        "esempio пример примеры например 例 例文 記入例 示例 예시",
+        "chooseone selectone pickone esempio пример примеры например 例 例文 記入例 示例 예시",
         "guide guidance guidelines severityguide legend note notes hint hints tip tips reminder",
         "instructions important importantnote importante hinweis hinweise remarque nota attention",
     )
     for word in words.split()
+)
+_NOTE_ON = re.compile(
+    r"(?:notes?|hints?|tips?|reminder|guidance) (?:on|for|about|to)\b", re.IGNORECASE
 )
 _ABOUT_TEMPLATE = re.compile(
     r"\b(?:template|sample) (?:from|by|source|credit)\b|\b(?:adapted|derived|taken) from\b",
@@ -64,8 +68,11 @@ def is_optional_title(title: str) -> bool:
 
 
 def is_optional_section(notes: str) -> bool:
-    """Whether the text of a section begins by saying that the section may be left out."""
-    return bool(_OPTIONAL.match(notes))
+    """Whether the text of a section begins by saying that the section may be left out.
+
+    Further down it counts if it says so of the section: `..., delete this section`.
+    """
+    return bool(_OPTIONAL.match(notes) or _DELETE.search(notes))
 
 
 def is_optional_label(label: str) -> bool:
@@ -86,7 +93,8 @@ def is_optional_hint(hint: str) -> bool:
 
 def is_example_label(label: str) -> bool:
     """Whether what follows a label is an example or a note for the author, and no field."""
-    return fold(label) in _EXAMPLE_LABELS or bool(_ABOUT_TEMPLATE.search(label))
+    note = _NOTE_ON.match(label) or _ABOUT_TEMPLATE.search(label)
+    return fold(label) in _EXAMPLE_LABELS or bool(note)
 
 
 def is_for_authors(title: str) -> bool:

@@ -18,9 +18,12 @@ from pmlint.outline.template_fields import FieldReader, asked_fields, is_numbere
 from pmlint.outline.template_text import text_of
 from pmlint.tree.document import Document, PieceKind, Section
 from pmlint.values.names import without_markup
-from pmlint.values.placeholders import HINT, find_placeholders
+from pmlint.values.placeholders import HINT
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
+_OF_DOCUMENT = re.compile(r"\W*(?:post-?\s?mortem|incident|rca|retrospective)\b", re.IGNORECASE)
+_LEAD = re.compile(r"^[^\w\[{<]*(?:\d+[.):]?\s+)?")
+_DAY_OR_TIME = re.compile(r"\W*(?:YYYY|20[xX]{2}|HH:?MM|DD[-./ ]MM|T\+)", re.IGNORECASE)
 _MOST_WORDS_OF_VALUE = 6
 
 
@@ -32,7 +35,7 @@ def outline_of(document: Document, vocabulary: Vocabulary) -> Outline:
     return Outline(
         fields=tuple(reader.head([template.root, *([title] if title else [])])),
         sections=tuple(reader.sections(tops)),
-        title=title.title.text if title else "",
+        title=title.title.text if title and title.level == 1 else "",
         text=text_of(template),
     )
 
@@ -48,12 +51,33 @@ def _title_and_tops(document: Document) -> tuple[Section | None, list[Section]]:
     if len(heads) > 1 and not heads[0].sections and is_name_of_template(heads[0].title.text):
         tops, heads = tops[tops.index(heads[0]) + 1 :], heads[1:]
     if not heads:
-        return None, tops
+        return _first_if_it_names_the_template(tops)
     title = next((section for section in heads if is_hint(section.title.text)), heads[0])
     if len(heads) > 1 and title is heads[0] and not (title.sections or is_hint(title.title.text)):
         return None, tops
     after = tops[tops.index(title) + 1 :]
+    if is_name_of_template(title.title.text) and _is_title_below(title.sections):
+        title, *others = title.sections
+        after = [*others, *after]
     return title, [*title.sections, *after]
+
+
+def _first_if_it_names_the_template(
+    tops: list[Section],
+) -> tuple[Section | None, list[Section]]:
+    """Without any H1, `## Post-mortem template` with its instructions is no section either."""
+    if len(tops) > 1 and is_name_of_template(tops[0].title.text):
+        return tops[0], [*tops[0].sections, *tops[1:]]
+    return None, tops
+
+
+def _is_title_below(sections: tuple[Section, ...]) -> bool:
+    """Whether the title that a document has stands below that of the template.
+
+    So it is in `# Our template`, `## Post-mortem: <Title>`.
+    """
+    first = sections[0].title.text if sections else ""
+    return bool(_OF_DOCUMENT.match(first) and HINT.search(first))
 
 
 @dataclass(frozen=True)
@@ -116,11 +140,15 @@ class _Reader:
 
 
 def _is_to_be_filled_in(title: str) -> bool:
-    """Whether a heading itself is to be filled in: `### [Time]`, `### 2. [Lesson]`, a day."""
-    bare = _REMARK.sub("", HINT.sub("", title))
-    for start, end in reversed(find_placeholders(bare)):
-        bare = bare[:start] + bare[end:]
-    return not any(character.isalpha() for character in bare)
+    """Whether a heading itself is to be filled in: `### [Time] - update`, `### 2. [Lesson]`, a day.
+
+    It begins with a hint, or has no letters of its own.
+    """
+    start = len(_LEAD.sub("", title))
+    first = HINT.search(title)
+    if _DAY_OR_TIME.match(title) or (first and len(title) - first.start() == start):
+        return True
+    return not any(character.isalpha() for character in _REMARK.sub("", title))
 
 
 def _notes(section: Section) -> str:

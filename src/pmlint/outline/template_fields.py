@@ -14,6 +14,7 @@ from pmlint.tree.tasks import tasks_of
 from pmlint.values.assignment import Speech, read_assignment
 from pmlint.values.names import fold, without_markup
 from pmlint.values.placeholders import HINT
+from pmlint.values.severities import is_scale
 
 _NUMBERED = re.compile(r".*\s(?:\d+|N|X)\W*")
 _QUOTED = re.compile(r"\[\s*[\"']")  # a list of texts, and no hint
@@ -49,11 +50,14 @@ def _spec(
     field: Field, hint: str, vocabulary: Vocabulary, below: tuple[FieldSpec, ...]
 ) -> FieldSpec:
     type_ = type_of(hint, vocabulary.field(field.label.text))
+    values = values_of(hint, type_)
+    if type_ is FieldType.SEVERITY and values and not is_scale(values):
+        type_ = FieldType.CHOICE  # kinds of incidents, of which one may be two
     return FieldSpec(
         label=without_markup(field.label.text),
         type=type_,
         required=not (is_optional_hint(hint) or is_optional_label(field.label.text)),
-        values=values_of(hint, type_),
+        values=values,
         fields=below,
     )
 

@@ -145,6 +145,7 @@ def _is_kept(passage: Passage, document: Document) -> bool:
         or _LEGEND.match(line)
         or _LINK.fullmatch(passage.text)
         or _TASK_BOX.search(before)
+        or all(_TASK_BOX.match(cell.text) for cell in passage.cells)
     )
 
 

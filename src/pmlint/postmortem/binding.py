@@ -34,6 +34,7 @@ class Match(IntEnum):
 
 
 _SAME_PARENT = 15
+_DASH = re.compile(r"\s[-\u2013\u2014]\s")
 _SEVERAL = re.compile(r",| and | & | \+ | / ", re.IGNORECASE)
 
 
@@ -267,10 +268,16 @@ def _same_label(one: str, other: str) -> bool:
 
 
 def _same_head(one: str, other: str) -> bool:
-    """Whether both begin alike before a remark: `Timeline (UTC) 3 May`, `Timeline (CET)`."""
+    """Whether both begin alike before a remark: `Timeline (UTC) 3 May`, `Timeline (CET)`.
+
+    A remark behind a dash may be of one alone: `Timeline - UTC`, `Timeline`.
+    """
     head, remark, _ = one.partition("(")
     other_head, other_remark, _ = other.partition("(")
-    return bool(remark and other_remark) and same(head, other_head)
+    if remark and other_remark and same(head, other_head):
+        return True
+    heads = [_DASH.split(title, maxsplit=1) for title in (one, other)]
+    return any(len(parts) > 1 for parts in heads) and same(heads[0][0], heads[1][0])
 
 
 def _digits(text: str) -> list[str]:

@@ -65,6 +65,15 @@ def read_severity(text: str, scale: Sequence[str]) -> Level:
     return _not_stated(text, outside, start)
 
 
+def is_scale(levels: Sequence[str]) -> bool:
+    """Whether these are levels: numbers or well-known words. `Outage, Data risk` are kinds."""
+    return any(
+        any(character.isdigit() for character in level)
+        or _WELL_KNOWN.match(level, _first_word(level))
+        for level in levels
+    )
+
+
 def same_level(one: str, other: str) -> bool | None:
     """Whether two values begin with the same level; None if they are of two schemes, or none."""
     first, second = (_NUMBERED.match(text, _first_word(text)) for text in (one, other))

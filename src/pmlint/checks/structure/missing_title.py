@@ -2,6 +2,7 @@
 
 Without one it is nameless in lists, in searches and in the page that is made of it. The title is
 a heading of level 1 that is no section, in Markdown or HTML, or the `title` of the front matter.
+Where the template has no title, documents need none.
 """
 
 import re
@@ -22,6 +23,8 @@ _HEADING = re.compile(r"<h1[\s>]", re.IGNORECASE)
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report a document without a title at its first heading, else at its first line of text."""
     document = postmortem.document
+    if postmortem.outline.text.lines and not postmortem.outline.title:
+        return
     title = postmortem.title and postmortem.title.title.text
     if title or _is_named(postmortem) or not document.source.text.strip():
         return

@@ -1,7 +1,8 @@
 """A date is written as YYYY-MM-DD.
 
 ISO dates sort, compare and search as they stand, and are read alike everywhere. The first date of
-each other form is reported, with the number of those that follow. Dates in prose are free.
+each other form is reported, with the number of those that follow. Dates in prose are free, and so
+are all of them where the template itself asks for another form.
 """
 
 from collections import Counter
@@ -19,6 +20,8 @@ Options = CheckOptions
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report the first date of each form."""
+    if postmortem.outline.forms_of_dates:
+        return
     dates = [(one, one.date) for one in dates_of(postmortem) if isinstance(one.date, Date)]
     other = [(one, date) for one, date in dates if _is_in_other_form(one, date)]
     count = Counter(date.form for _, date in other)

@@ -24,7 +24,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         if isinstance(stated.date, Problem) and _is_meant(stated):
             yield Finding(stated.cell.span, _message(stated.cell.text, stated.date.reason))
     for bound in postmortem.fields:
-        if _is_date_of_document(bound) and bound.field:
+        if bound.field and _is_date_of_document(bound, postmortem):
             value = value_of(bound.field)
             if postmortem.says_something(value) and not any(map(str.isdigit, value.text)):
                 yield Finding(
@@ -45,6 +45,8 @@ def _is_meant(stated: StatedDate) -> bool:
     return is_leading(stated.line.text, stated.date.start)
 
 
-def _is_date_of_document(bound: BoundField) -> bool:
+def _is_date_of_document(bound: BoundField, postmortem: Postmortem) -> bool:
+    """Whether this is its date; `Solved on: still open` is an answer."""
     asked = bound.spec.required and bound.spec.type in {FieldType.DATE, FieldType.DATE_TIME}
-    return asked and bound.holder is None and len(bound.path) == 1
+    concept = postmortem.vocabulary.field(bound.spec.label)
+    return asked and concept == "date" and bound.holder is None and len(bound.path) == 1
