@@ -16,6 +16,7 @@ COMMANDS = {
     "tree": "Show headings, fields and tables of a document as pmlint understands them.",
     "outline": "Show what a template demands, as rulebook YAML.",
     "rulebooks": "List the shipped rulebooks, or show one and its template.",
+    "schema": "Print the JSON Schema of .pmlint.yaml, for editors.",
     "init": "Begin a .pmlint.yaml in the current folder.",
 }
 """The names of the commands, and what each does."""

@@ -1,39 +1,18 @@
 """`pmlint rule`: what a rule demands, and why."""
 
 import dataclasses
-import datetime as dt
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
-from pmlint.check import Check, CheckOptions
 from pmlint.cli.terminal import write_data, write_text
-from pmlint.rulebook.model import load, shipped_rulebooks
-from pmlint.rulebook.plugins import WITHOUT_CHECK, families, find_check
-from pmlint.rulebook.selection import family_of
+from pmlint.rulebook.manuals import Manual, manuals
 from pmlint.values.names import unknown
-from pmlint.values.time.spans import show_span
 
 _FIXTURES = Path(__file__).parents[3] / "fixtures" / "checks"  # in a checkout only
 _MOST_LINES = 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Manual:
-    """What there is to know about a rule. `options` are names and default values."""
-
-    name: str
-    family: str
-    kind: str | None
-    severity: str
-    demand: str
-    why: str
-    options: dict[str, Any]
 
 
 @click.command()
@@ -41,68 +20,26 @@ class _Manual:
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
 def rule(name: str | None, output_format: str) -> None:
     """Explain the rule NAME, or list all rules."""
-    names = (*families(), *WITHOUT_CHECK)
+    known = manuals()
     if name is None:
-        manuals = [_manual(known) for known in sorted(names, key=lambda one: (family_of(one), one))]
-        data: object = [dataclasses.asdict(manual) for manual in manuals]
-        text = _list(manuals)
-    elif name in names:
-        manual = _manual(name)
-        data = dataclasses.asdict(manual)
-        text = _explanation(manual)
+        ordered = sorted(known.values(), key=lambda manual: (manual.family, manual.name))
+        data: object = [dataclasses.asdict(manual) for manual in ordered]
+        text = _list(ordered)
+    elif name in known:
+        data = dataclasses.asdict(known[name])
+        text = _explanation(known[name])
     else:
-        raise click.UsageError(unknown("rule", name, names))
+        raise click.UsageError(unknown("rule", name, known))
     if output_format == "json":
         write_data(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
     else:
         write_text(text)
 
 
-def _manual(name: str) -> _Manual:
-    check = find_check(name)
-    manual = (check.__doc__ or "" if check else WITHOUT_CHECK[name]).strip()
-    demand, _, why = manual.partition("\n")
-    return _Manual(
-        name=name,
-        family=family_of(name),
-        kind=check.KIND.value if check else None,
-        severity=_severities().get(name, "off"),
-        demand=demand,
-        why=why.strip(),
-        options=_options(check),
-    )
-
-
-def _severities() -> dict[str, str]:
-    rules = load(shipped_rulebooks()["base"]).rules.values()
-    return {rule.name: rule.severity.label if rule.severity else "off" for rule in rules}
-
-
-def _options(check: Check | None) -> dict[str, Any]:
-    options = check.Options() if check else CheckOptions()
-    return {
-        field.name.replace("_", "-"): _plain(getattr(options, field.name))
-        for field in dataclasses.fields(options)
-    }
-
-
-def _plain(value: object) -> object:
-    """A default value as YAML and JSON have it."""
-    if isinstance(value, re.Pattern):
-        return value.pattern
-    if isinstance(value, dt.timedelta):
-        return show_span(value)
-    if isinstance(value, tuple | frozenset):
-        return sorted(value) if isinstance(value, frozenset) else list(value)
-    if isinstance(value, Mapping):
-        return dict(value)
-    return value if isinstance(value, str | int | float | None) else str(value)
-
-
-def _list(manuals: Iterable[_Manual]) -> str:
+def _list(ordered: Iterable[Manual]) -> str:
     lines: list[str] = []
     family = None
-    for manual in manuals:
+    for manual in ordered:
         if manual.family != family:
             lines += [*([""] if lines else []), manual.family]
             family = manual.family
@@ -110,7 +47,7 @@ def _list(manuals: Iterable[_Manual]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _explanation(manual: _Manual) -> str:
+def _explanation(manual: Manual) -> str:
     kind = f", {manual.kind}" if manual.kind else ""
     parts = [
         f"{manual.name} ({manual.family}{kind}; by default {manual.severity})",
@@ -122,7 +59,7 @@ def _explanation(manual: _Manual) -> str:
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _shown_options(manual: _Manual) -> str:
+def _shown_options(manual: Manual) -> str:
     options = (f"  {name}: {json.dumps(value)}" for name, value in manual.options.items())
     return "\n".join(["Options, with their defaults:", *options]) if manual.options else ""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from pmlint.values.guidance import Guidance
 from pmlint.values.names import fold
@@ -17,38 +17,50 @@ Path = tuple[str, ...]
 _LONE_SLASH = re.compile(r"(?<!\S)/|/(?!\S)")
 
 
-class FieldType(StrEnum):
+class Explained(StrEnum):
+    """Words of a rulebook; `about` says to people what each means."""
+
+    about: str
+
+    def __new__(cls, word: str, about: str) -> Self:
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.about = about
+        return member
+
+
+class FieldType(Explained):
     """What kind of value a field or a table's column holds."""
 
-    TEXT = "text"
-    PROSE = "prose"
-    DATE = "date"
-    TIME = "time"
-    DATE_TIME = "date-time"
-    WINDOW = "window"  # 14:03 - 16:18 UTC (2h 15m)
-    DURATION = "duration"
-    SEVERITY = "severity"
-    INCIDENT_ID = "incident-id"
-    PERSON = "person"
-    PEOPLE = "people"
-    CHOICE = "choice"
-    COUNT = "count"
-    PERCENT = "percent"
-    MILLISECONDS = "milliseconds"
-    MONEY = "money"
-    LINK = "link"
-    ISSUES = "issues"
-    CHECKBOX = "checkbox"
-    STATUS = "status"
-    SIGN_OFF = "sign-off"
-    LIST = "list"
+    TEXT = "text", "Anything."
+    PROSE = "prose", "Sentences."
+    DATE = "date", "A day: 2025-05-20."
+    TIME = "time", "A time of the clock: 14:03 UTC."
+    DATE_TIME = "date-time", "A day and a time: 2025-05-20 14:03 UTC."
+    WINDOW = "window", "From when to when: 14:03 - 16:18 UTC (2h 15m)."
+    DURATION = "duration", "How long something took: 2h 15m."
+    SEVERITY = "severity", "A level of the team's scale; `values` lists it."
+    INCIDENT_ID = "incident-id", "The identifier of an incident."
+    PERSON = "person", "Somebody: a name, a handle or a role."
+    PEOPLE = "people", "One or more of them."
+    CHOICE = "choice", "One of `values`."
+    COUNT = "count", "How many: ~12,400 users."
+    PERCENT = "percent", "A share: 4.2 %."
+    MILLISECONDS = "milliseconds", "A short time, such as a latency: 350 ms."
+    MONEY = "money", "A sum of money."
+    LINK = "link", "An address, or a link to it."
+    ISSUES = "issues", "Issues, tickets or pull requests: #12, PAY-812."
+    CHECKBOX = "checkbox", "A box that is checked or not: [x]."
+    STATUS = "status", "How far something is: Open, In progress, Done."
+    SIGN_OFF = "sign-off", "Who signed, and on which day."
+    LIST = "list", "Items of a list."
 
 
-class TableRole(StrEnum):
+class TableRole(Explained):
     """What the rows of a table are."""
 
-    TIMELINE = "timeline"
-    ACTIONS = "actions"
+    TIMELINE = "timeline", "Events of the timeline."
+    ACTIONS = "actions", "Action items."
 
 
 @dataclass(frozen=True, slots=True)

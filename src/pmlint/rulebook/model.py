@@ -10,28 +10,61 @@ from pmlint.globs import BadGlobError, check_globs
 from pmlint.outline.model import Outline, Vocabulary
 from pmlint.outline.template import outline_of
 from pmlint.postmortem.circumstances import Circumstances
-from pmlint.rulebook.outline_settings import apply_fields, apply_sections
+from pmlint.rulebook import shapes
+from pmlint.rulebook.outline_settings import FIELDS, SECTIONS, apply_fields, apply_sections
 from pmlint.rulebook.rule import Rule, read_rules, refuse_faults
 from pmlint.rulebook.settings import Setting, read_settings
+from pmlint.rulebook.shapes import Keys
 from pmlint.text import UnreadableError, read
 from pmlint.tree.document import Document
 from pmlint.values.names import fold, unknown
 
 __all__ = ["Override", "Rule", "Rulebook", "apply", "load", "shipped", "shipped_rulebooks", "shown"]
 
-_KEYS = (
-    "extends",
-    "vocabulary",
-    "template",
-    "files",
-    "exclude",
-    "sections",
-    "fields",
-    "time-zone",
-    "people",
-    "rules",
-    "overrides",
-)
+_OVERRIDE: Keys = {
+    "files": shapes.filled_texts("The files for which the rules are different, as globs."),
+    "rules": shapes.refer("rules", "The rules that are different for these files."),
+}
+KEYS: Keys = {
+    "extends": shapes.refer(
+        "extends", "What it builds on: shipped rulebooks, or files.", default="standard"
+    ),
+    "vocabulary": shapes.refer(
+        "vocabulary", "What documents call things: names that stand for one another."
+    ),
+    "template": shapes.filled_text(
+        "The document that people copy to begin, relative to this file: its headings, fields and "
+        "tables are what documents must have, and its hints what must not be left in them.",
+        examples=["docs/postmortem-template.md"],
+    ),
+    "files": shapes.texts(
+        "What is a post-mortem among the files of a folder, as globs relative to this file.",
+        examples=["incidents/**/*.md"],
+    ),
+    "exclude": shapes.texts(
+        "What is none, as globs relative to this file.", examples=["incidents/archive/**"]
+    ),
+    "sections": SECTIONS,
+    "fields": FIELDS,
+    "time-zone": shapes.text("The zone of times that name none.", examples=["UTC"]),
+    "people": shapes.refer(
+        "people", "Who may own things: a CODEOWNERS file, a roster in YAML, or the people."
+    ),
+    "rules": shapes.refer("rules", "The rules, each with its severity or with its options."),
+    "overrides": shapes.items(
+        shapes.mapping(
+            _OVERRIDE,
+            type="object",
+            required=[*_OVERRIDE],
+            allOf=[{"properties": {"rules": {"type": "object"}}}],
+        ),
+        "Rules that are different for some files. The last one that names a file counts.",
+    ),
+}
+"""What a rulebook may have, in the order in which one builds on the other.
+
+Each but `extends` is read by the method of `_Reader` with its name.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +148,7 @@ def _layers(settings: Setting | None, path: Path, above: tuple[Path, ...]) -> li
 
     `above` are the files on the way down to this one.
     """
-    entries = settings.mapping(_KEYS) if settings else {}
+    entries = settings.mapping(KEYS) if settings else {}
     way = (*above, path.resolve())
     layers: dict[Path, _Layer] = {}
     for parent, said in _parents(entries.get("extends"), path):
@@ -169,7 +202,7 @@ class _Reader:
         self._book = replace(book, root=self._path.parent, path=self._path)
 
     def read(self) -> Rulebook:
-        for key in _KEYS:  # in the order in which one builds on the other
+        for key in KEYS:
             if key in self._entries and key != "extends":
                 read = getattr(self, f"_{key.replace('-', '_')}")
                 self._book = replace(self._book, **read(self._entries[key]))
@@ -218,8 +251,8 @@ class _Reader:
     def _overrides(self, setting: Setting) -> dict[str, Any]:
         overrides = []
         for single in setting.items():
-            entries = single.mapping(("files", "rules"))
-            for key in ("files", "rules"):
+            entries = single.mapping(_OVERRIDE)
+            for key in _OVERRIDE:
                 if key not in entries or entries[key].is_empty:
                     raise single.error(f"the override names no {key}")
             rules = read_rules(entries["rules"], self._book.rules)

@@ -1,7 +1,7 @@
 """`sections:` and `fields:` of a rulebook: what they add to an outline, or change in it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -14,17 +14,84 @@ from pmlint.outline.model import (
     TableSpec,
     split_path,
 )
+from pmlint.rulebook import shapes
 from pmlint.rulebook.settings import Setting
+from pmlint.rulebook.shapes import Keys, Shape
 from pmlint.values.names import fold, same
 
 TOP_LEVEL = 2
 """The level of headings for the sections at the top, below the title of the document."""
 
-_SECTION_KEYS = ("aliases", "required", "level", "content", "table", "tasks", "examples")
-_TABLE_KEYS = ("role", "min-rows", "columns")
-_FIELD_KEYS = ("type", "values", "required", "aliases", "fields")
+_HEADINGS = range(1, 7)
 _TYPES = {type_.value: type_ for type_ in FieldType}
 _ROLES = {role.value: role for role in TableRole}
+
+_LEVELS: Keys = {
+    "severity": shapes.filled_texts("The severities that require it: [SEV1, SEV2].", minItems=1)
+}
+_REQUIRED = shapes.refer(
+    "required",
+    "Whether documents must have it: true, which is the default, false, or for which incidents.",
+    default=True,
+)
+_FIELD: Keys = {
+    "type": shapes.refer("type", "What kind of value it holds."),
+    "values": shapes.texts("The values that are legal: [SEV1, SEV2, SEV3]."),
+    "required": _REQUIRED,
+    "aliases": shapes.texts("Other labels that it may have in a document."),
+    "fields": shapes.refer("fields", "The fields below it, by label."),
+}
+_TABLE: Keys = {
+    "role": shapes.members(TableRole, "What the rows of the table are."),
+    "min-rows": shapes.count("The least number of rows.", default=0),
+    "columns": shapes.refer("fields", "The columns, by name."),
+}
+_SECTION: Keys = {
+    "aliases": shapes.texts("Other titles that it may have in a document."),
+    "required": _REQUIRED,
+    "level": shapes.count(
+        "The level of its heading, if it is not one below that of the section it stands in.",
+        minimum=_HEADINGS[0],
+        maximum=_HEADINGS[-1],
+        examples=[TOP_LEVEL],
+    ),
+    "content": shapes.flag("Whether it holds more than the sections below it.", default=True),
+    "table": shapes.either(
+        shapes.one_of({"const": False}, shapes.FALSE_WORD),
+        shapes.mapping(_TABLE, type="object"),
+        "The table that it must have; false for none where the template has one.",
+    ),
+    "tasks": shapes.refer("fields", "The fields below each task of its lists, by label."),
+    "examples": shapes.refer(
+        "fields", "The fields below each item that is written like the template's examples."
+    ),
+}
+_PATHS = {"not": {"pattern": r"(?:^| / )\s*(?: / |$)"}}
+"""Names with ` / ` between them, none of which is empty."""
+
+SECTIONS = shapes.entries(
+    shapes.mapping(_SECTION, "A section, by the path of its title."),
+    "Sections that a document must have, by the paths of their titles: `Timeline / Response`. "
+    "They are added to those of the template, or change them.",
+    propertyNames=_PATHS,
+)
+FIELDS = shapes.entries(
+    shapes.refer("field", "A field, by its path: its type, or all that there is to say of it."),
+    "Fields that a document must have, by path: `Severity`, or `Impact / Users Affected`. "
+    "They are added to those of the template, or change them.",
+    propertyNames=_PATHS,
+)
+DEFINITIONS: Mapping[str, Shape] = {
+    "required": shapes.either(
+        shapes.flag(), shapes.mapping(_LEVELS, type="object", required=[*_LEVELS])
+    ),
+    "type": shapes.members(FieldType),
+    "field": shapes.either(shapes.refer("type"), shapes.mapping(_FIELD)),
+    "fields": shapes.entries(
+        shapes.refer("field", "A field or a column: its type, or all that there is to say of it.")
+    ),
+}
+"""What `SECTIONS` and `FIELDS` refer to."""
 
 
 def apply_sections(outline: Outline, setting: Setting) -> Outline:
@@ -81,7 +148,7 @@ def _section_change(setting: Setting) -> _SectionChange:
             f"expected settings for {setting.name!r}, such as {{required: false}}, "
             f"found {setting.text()!r}"
         )
-    entries = setting.mapping(_SECTION_KEYS)
+    entries = setting.mapping(_SECTION)
     table = entries.get("table")
     tasks = list(_field_changes(entries.get("tasks")))
     examples = list(_field_changes(entries.get("examples")))
@@ -110,7 +177,7 @@ def _requirement(setting: Setting) -> dict[str, Any]:
     """`true`, `false`, or `{severity: [P0, P1]}`: required for incidents of these levels."""
     if not setting.is_mapping:
         return {"required": setting.flag(), "levels": ()}
-    levels = setting.mapping(("severity",)).get("severity")
+    levels = setting.mapping(_LEVELS).get("severity")
     if levels is None or not levels.texts():
         raise setting.error("expected true, false, or the levels, as in {severity: [P0, P1]}")
     return {"required": True, "levels": levels.texts()}
@@ -118,7 +185,7 @@ def _requirement(setting: Setting) -> dict[str, Any]:
 
 def _level(setting: Setting) -> int:
     level = setting.number(int)
-    if not 1 <= level <= 6:
+    if level not in _HEADINGS:
         raise setting.error(f"expected a level of headings from 1 to 6, found {level}")
     return level
 
@@ -126,7 +193,7 @@ def _level(setting: Setting) -> int:
 def _change_table(spec: TableSpec | None, setting: Setting) -> TableSpec | None:
     if not setting.is_mapping and not setting.flag():
         return None
-    entries = setting.mapping(_TABLE_KEYS)
+    entries = setting.mapping(_TABLE)
     spec = spec or TableSpec(())
     if "role" in entries:
         spec = replace(spec, role=entries["role"].choice("role", _ROLES))
@@ -150,7 +217,7 @@ def _field_change(setting: Setting, *, exact: bool) -> _FieldChange:
     if setting.is_scalar and not setting.is_empty:
         type_ = setting.choice("type", _TYPES)
         return _FieldChange(lambda spec: replace(spec, type=type_), exact)
-    entries = setting.mapping(_FIELD_KEYS)
+    entries = setting.mapping(_FIELD)
     below = list(_field_changes(entries.get("fields")))
 
     def change(spec: FieldSpec) -> FieldSpec:

@@ -5,13 +5,46 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pmlint.rulebook.settings import Setting, read_settings, read_text
+from pmlint.rulebook import shapes
+from pmlint.rulebook.settings import FALSE, TRUE, Setting, read_settings, read_text
+from pmlint.rulebook.shapes import Keys
 from pmlint.values.roster import Member, Roster
 
-_KEYS = ("handle", "name", "email", "team", "left")
+_NAMES = ("handle", "name", "email")  # one of which says who is meant
 _OWNER = re.compile(r"@[\w.-]+(?:/[\w.-]+)?|[^\s@#]+@[^\s@]+\.[A-Za-z]{2,}")
-_YES = frozenset({"true", "yes", "on"})
-_NO = frozenset({"false", "no", "off", ""})
+_NO = FALSE | {""}
+_DAY = r"[0-9]{4}-?(?:[0-9]{2}-?[0-9]{2}|W[0-9]{2}(?:-?[1-7])?)"
+
+_MEMBER: Keys = {
+    "handle": shapes.text("The handle at the forge, such as `@mholm`."),
+    "name": shapes.text("The name, as documents have it."),
+    "email": shapes.text("The e-mail address."),
+    "team": shapes.text("The team."),
+    "left": shapes.matching(
+        f"{shapes.any_case(TRUE | FALSE)}|{_DAY}|",
+        "true, false or a day such as 2024-01-31",
+        description="The last day with the team: 2024-01-31, or true if it does not matter when.",
+        type=["boolean", "string", "integer", "null"],
+    ),
+}
+_PERSON = shapes.either(
+    shapes.filled_text("A person: `@handle`, a name, or a mapping of what is known."),
+    shapes.mapping(
+        _MEMBER,
+        "What is known of a person: a handle, a name or an e-mail address, and perhaps more.",
+        type="object",
+        anyOf=[{"required": [key]} for key in _NAMES],
+    ),
+)
+_ROSTER: Keys = {
+    "people": shapes.items(_PERSON, "The people, each a `@handle`, a name, or what is known."),
+    "teams": shapes.texts("Teams that may own things, too."),
+}
+
+PEOPLE = shapes.either(
+    {"type": ["array", "string", "number"], "pattern": r"\S", "items": _PERSON},
+    shapes.mapping(_ROSTER, type="object"),
+)
 
 
 def read_people(setting: Setting, file: Path, shown: str) -> Roster:
@@ -32,7 +65,7 @@ def _read_roster(setting: Setting) -> Roster:
     """A list of people, or `people:` and `teams:`."""
     if setting.is_list:
         return Roster(tuple(map(_member, setting.items())))
-    entries = setting.mapping(("people", "teams"))
+    entries = setting.mapping(_ROSTER)
     people = entries["people"].items() if "people" in entries else ()
     teams = entries["teams"].texts() if "teams" in entries else ()
     return Roster(tuple(map(_member, people)), teams)
@@ -43,17 +76,17 @@ def _member(setting: Setting) -> Member:
     if setting.is_scalar:
         text = setting.filled_text()
         return Member(handle=text) if text.startswith("@") else Member(name=text)
-    entries = setting.mapping(_KEYS)
-    said = {key: entries[key].text() for key in _KEYS[:-1] if key in entries}
-    if not any(said.get(key) for key in ("handle", "name", "email")):
+    entries = setting.mapping(_MEMBER)
+    said = {key: entries[key].text() for key in _MEMBER if key in entries and key != "left"}
+    if not any(said.get(key) for key in _NAMES):
         raise setting.error("expected a handle, a name or an e-mail address")
     return Member(**said, left=_last_day(entries["left"]) if "left" in entries else None)
 
 
 def _last_day(setting: Setting) -> dt.date | None:
     word = setting.text().casefold()
-    if word in _YES or word in _NO:
-        return dt.date.min if word in _YES else None
+    if word in TRUE or word in _NO:
+        return dt.date.min if word in TRUE else None
     try:
         return dt.date.fromisoformat(word)
     except ValueError:

@@ -37,6 +37,11 @@ def families() -> Mapping[str, str]:
     }
 
 
+def family_of(check: str) -> str:
+    """The family of a check; rules without one are about the documents themselves."""
+    return families().get(check, "document")
+
+
 @cache
 def find_check(name: str) -> Check | None:
     """The check with this name, if there is one."""

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from pmlint.check import Check, CheckOptions
 from pmlint.diagnostic import Severity
 from pmlint.outline.model import Outline, Vocabulary
+from pmlint.rulebook import shapes
 from pmlint.rulebook.options import place_of, with_options
 from pmlint.rulebook.plugins import WITHOUT_CHECK, families, find_check
 from pmlint.rulebook.settings import Setting
@@ -16,6 +17,13 @@ SEVERITIES: Mapping[str, Severity | None] = MappingProxyType(
     {"off": None, **{severity.label: severity for severity in Severity}}
 )
 """The words for severities in a rulebook."""
+
+SEVERITY = shapes.one_of(
+    shapes.choice([*SEVERITIES, False]),
+    {"const": True, "description": "As bad as the rulebook has it that this one extends."},
+    shapes.matching(shapes.any_case({*SEVERITIES, "on", "true", "false"}), "a severity"),
+)
+"""What stands for a severity: in small letters or not, and as YAML 1.1 reads `off` and `on`."""
 
 
 @dataclass(frozen=True, slots=True)

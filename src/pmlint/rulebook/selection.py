@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pmlint.diagnostic import Severity
 from pmlint.rulebook.model import Rule, Rulebook
-from pmlint.rulebook.plugins import families
+from pmlint.rulebook.plugins import family_of
 from pmlint.values.names import unknown
 
 _ALL = "all"
@@ -59,11 +59,6 @@ class Selection(NamedTuple):
             rule.severity and not rules[rule.name].severity for rule in rulebook.rules.values()
         )
         return replace(rulebook, rules=rules, narrowed=narrowed)
-
-
-def family_of(check: str) -> str:
-    """The family of a check; rules without one are about the documents themselves."""
-    return families().get(check, "document")
 
 
 def _any_means(words: Iterable[str], rule: Rule) -> bool:

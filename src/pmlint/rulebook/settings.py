@@ -3,7 +3,7 @@
 import datetime as dt
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,8 +17,9 @@ T = TypeVar("T")
 N = TypeVar("N", int, float)
 _DEEPEST = 40  # levels of mappings and lists
 _TOO_DEEP = "it is nested too deeply"
-_TRUE = frozenset({"true", "yes", "on"})
-_FALSE = frozenset({"false", "no", "off"})
+TRUE = frozenset({"true", "yes", "on"})
+FALSE = frozenset({"false", "no", "off"})
+"""The words for true and false in a rulebook, in small letters."""
 
 
 class RulebookError(Exception):
@@ -47,7 +48,7 @@ class Setting:
         line, column = (self._line, 1) if self._line else (mark.line + 1, mark.column + 1)
         return RulebookError(f"{self._path}:{line}:{column}: {message}")
 
-    def unknown(self, kind: str, known: Sequence[str]) -> RulebookError:
+    def unknown(self, kind: str, known: Collection[str]) -> RulebookError:
         """The error that this text is no such thing, with the one that was probably meant."""
         return self.error(unknown(kind, self.text(), known))
 
@@ -89,7 +90,7 @@ class Setting:
             key.name = name
             yield key, self._inner(value_node, name)
 
-    def mapping(self, known: Sequence[str], kind: str = "setting") -> dict[str, "Setting"]:
+    def mapping(self, known: Collection[str], kind: str = "setting") -> dict[str, "Setting"]:
         """The entries of a mapping that may have only these keys."""
         entries = {}
         for key, value in self.pairs():
@@ -124,8 +125,8 @@ class Setting:
     def flag(self) -> bool:
         """True or false."""
         word = self.text().casefold()
-        if word in _TRUE or word in _FALSE:
-            return word in _TRUE
+        if word in TRUE or word in FALSE:
+            return word in TRUE
         raise self.error(f"expected true or false{self._for()}, found {self.text()!r}")
 
     def number(self, convert: Callable[[str], N]) -> N:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 
 _LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
@@ -92,7 +92,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return best[1] if best[0] <= most else None
 
 
-def unknown(kind: str, word: str, known: Sequence[str]) -> str:
+def unknown(kind: str, word: str, known: Collection[str]) -> str:
     """The message that a word is no such thing, with "did you mean"."""
     guess = nearest(word, known)
     if guess:

@@ -1,0 +1,89 @@
+"""What the documents of a team may keep of its template, and what they may do in other ways."""
+
+import pytest
+
+from checking import findings
+
+NOT_FOR_READERS = [
+    "List anything the team did well and want to call out.",
+    "*What fixes were put in place, now and for the long term?*",
+    "> Say in a sentence or two what was seen, and by whom.",
+    "- List what could have gone better, with its reason.",
+    "Blameless framing. Say what tool produced which outcome.",
+]
+FOR_READERS = [
+    "All times in UTC.",
+    "*(All times US/Pacific, 24-hour clock.)*",
+    "> This is a blameless review. Focus on systems and processes, not on people.",
+    "> **Severity guide:** SEV1 is a full outage, SEV2 most users, SEV3 a few",
+    "- [How we classify incidents](../handbook/severities.md)",
+    "- [ ] The runbook was updated, if there is one",
+    "[ ] No, nothing in this report was left out.\n[ ] Yes, see the note below.",
+    "**Communication with our customers**: [what was said]",
+]
+FILLED = {"[what was said]": "Two updates on the status page."}
+
+
+@pytest.mark.parametrize("line", NOT_FOR_READERS)
+def test_guidance_is_left_over(line: str) -> None:
+    template = f"# [Title]\n\n## Review\n\n{line}\n"
+    assert findings("template-text", template.replace("[Title]", "Slow search"), template)
+
+
+@pytest.mark.parametrize("line", FOR_READERS)
+def test_what_readers_need_may_stay(line: str) -> None:
+    template = f"# [Title]\n\n## Review\n\n{line}\n\n[More]\n"
+    document = template.replace("[Title]", "Slow search").replace("[More]", "It took a day.")
+    for hint, text in FILLED.items():
+        document = document.replace(hint, text)
+    assert findings("template-text", document, template) == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "List anyhting the team did well and want to call out",
+        "list anything the team did well, and want to call out!",
+        "- List anything the team did well and want to call out.",
+        "**List anything** the team did well and want to call out.",
+    ],
+)
+def test_guidance_is_known_with_small_changes(changed: str) -> None:
+    template = f"# [Title]\n\n## Review\n\n{NOT_FOR_READERS[0]}\n"
+    document = f"# Slow search\n\n## Review\n\n{changed}\n"
+    assert findings("template-text", document, template)
+
+
+def test_dates_are_free_where_the_template_asks_for_another_form() -> None:
+    document = "# Slow search\n\n**Date**: Nov-04-2022\n"
+    for form, count in (("Month-DD-YYYY", 0), ("YYYY-MM-DD", 1)):
+        template = f"# [Title]\n\n**Date**: {form}\n"
+        assert len(findings("date-format", document, template)) == count
+
+
+@pytest.mark.parametrize(("label", "count"), [("Date", 1), ("Solved on", 0)])
+def test_only_the_date_of_the_document_has_to_be_one(label: str, count: int) -> None:
+    template = f"# [Title]\n\n**{label}**: YYYY-MM-DD\n"
+    document = f"# Slow search\n\n**{label}**: still going on\n"
+    assert len(findings("invalid-date", document, template)) == count
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_there"),
+    [
+        ("Timeline of it - UTC", True),
+        ("Timeline of it \u2013 all times UTC", True),
+        ("Timeline of it: 3 May", True),
+        ("Timeline of it (UTC) 3 May", False),
+        ("Timeline-of-it", True),
+        ("Timeline of all - UTC", False),
+    ],
+)
+def test_remark_behind_a_title(heading: str, *, is_there: bool) -> None:
+    template = "# [Title]\n\n## Timeline of it\n\n## Causes of it\n"
+    document = f"# Slow search\n\n## {heading}\n\nAll was slow.\n\n## Causes of it\n\nA lock.\n"
+    rules = (
+        findings("missing-section", document, template),
+        findings("misspelled-section", document, template),
+    )
+    assert (not any(rules)) == is_there
