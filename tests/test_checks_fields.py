@@ -52,10 +52,9 @@ def test_prose_in_place_of_all_fields_is_one_finding() -> None:
     ]
 
 
-def test_each_missing_field_is_one_finding() -> None:
+def test_fields_missing_in_one_place_are_one_finding() -> None:
     assert findings("missing-field", with_impact("- **Users**: b"), TEMPLATE) == [
-        "Impact: field 'Services' is missing",
-        "Impact: field 'Data' is missing",
+        "Impact: fields 'Services' and 'Data' are missing",
     ]
 
 
@@ -101,7 +100,7 @@ def test_field_with_others_below_stands_among_its_siblings() -> None:
     template = f"{NESTED}- **A**: [x y]\n- **B**: [x y]\n- **C**: [x y]\n"
     text = "# X\n\n## Cause\n\n- **Factors**: told above\n  - **People**: a\n  - **Machines**: b\n"
     assert findings("missing-field", text, template) == [
-        f"Cause: field '{label}' is missing" for label in "ABC"
+        "Cause: fields 'A', 'B' and 'C' are missing"
     ]
 
 

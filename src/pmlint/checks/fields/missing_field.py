@@ -1,8 +1,8 @@
 """A section has the fields that its template gives it.
 
 Readers and reports look for a value under its label. A field may be a label in bold, an item of
-a list, a row of a table, front matter or a heading. A section in which the author wrote prose in
-place of all its fields is one finding, and so is the head of a document without any.
+a list, a row of a table, front matter or a heading. What is missing in one place is one finding,
+and so is a section in which the author wrote prose in place of all its fields.
 """
 
 from collections.abc import Iterator
@@ -55,12 +55,16 @@ def _missing(
         names = ", ".join(repr(item.spec.label) for item in missing)
         yield Finding(place, f"there is no field here, expected {names}")
         return
-    for item in missing:
-        if slip := _misspelled(postmortem, item):
+    slips = [(item, _misspelled(postmortem, item)) for item in missing]
+    for item, slip in slips:
+        if slip:
             message = f"unknown field {slip.label.text!r}, did you mean {item.spec.label!r}?"
             yield Finding(slip.label.span, message)
-        else:
-            yield Finding(place, f"field {item.spec.label!r} is missing")
+    absent = [repr(item.spec.label) for item, slip in slips if not slip]
+    if len(absent) == 1:
+        yield Finding(place, f"field {absent[0]} is missing")
+    elif absent:
+        yield Finding(place, f"fields {', '.join(absent[:-1])} and {absent[-1]} are missing")
 
 
 def _place(postmortem: Postmortem, item: BoundField, parent: BoundField | None) -> Span:
