@@ -56,6 +56,7 @@ def table(*rows: str) -> TableSpec | None:
         ),
         ("Timeline (all times UTC)", "Timeline (all times UTC)"),
         ("🕐 Timeline", "🕐 Timeline"),
+        ("Timeline (all times in <zone>)", "Timeline"),
     ],
 )
 def test_heading_is_asked_for_by_its_name(heading: str, name: str) -> None:
@@ -191,6 +192,8 @@ def test_label_is_a_field(lines: list[str], found: list[str]) -> None:
         ["> Template from: the handbook of the team"],
         ["> **Note on references:** write them in full"],
         ["Choose one:", "", "- red", "- green"],
+        ["> **Redacted**: never put names or addresses of customers in here"],
+        ["> **Filename**: `<slug>.md`", "> **State**: draft", ">", "> Delete these lines."],
         ["*Think about: How were we made aware? Who saw it first?*"],
         ["1. **Slow review:** the index was removed and nobody saw it"],
         ["Give the exact cause: a race, a leak, a wrong default, a bad day"],

@@ -32,6 +32,12 @@ _EXAMPLE_LABELS = frozenset(
 _NOTE_ON = re.compile(
     r"(?:notes?|hints?|tips?|reminder|guidance) (?:on|for|about|to)\b", re.IGNORECASE
 )
+_REMOVE = re.compile(
+    r"\b(?:remove|delete) (?:this|these|the) (?:lines?|blocks?|quote|notes?|instructions?)\b"
+    r"|\bremover estas (?:linhas|instruções)\b|\bsupprimer ces lignes\b"
+    r"|\beliminar estas (?:líneas|instrucciones)\b|\bdiese zeilen (?:löschen|entfernen)\b",
+    re.IGNORECASE,
+)
 _ABOUT_TEMPLATE = re.compile(
     r"\b(?:template|sample) (?:from|by|source|credit)\b|\b(?:adapted|derived|taken) from\b",
     re.IGNORECASE,
@@ -95,6 +101,11 @@ def is_example_label(label: str) -> bool:
     """Whether what follows a label is an example or a note for the author, and no field."""
     note = _NOTE_ON.match(label) or _ABOUT_TEMPLATE.search(label)
     return fold(label) in _EXAMPLE_LABELS or bool(note)
+
+
+def is_to_be_removed(note: str) -> bool:
+    """Whether a note says that it has to be gone before the document is published."""
+    return bool(_REMOVE.search(note))
 
 
 def is_for_authors(title: str) -> bool:

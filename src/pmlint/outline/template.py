@@ -21,6 +21,9 @@ from pmlint.values.names import without_markup
 from pmlint.values.placeholders import HINT
 
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
+_REMARK_TO_FILL = re.compile(
+    r"\s*[(（][^()（）]*(?:<[^<>]+>|\{[^{}]+\}|\[[^\[\]]+\])[^()（）]*[)）]"
+)
 _OF_DOCUMENT = re.compile(r"\W*(?:post-?\s?mortem|incident|rca|retrospective)\b", re.IGNORECASE)
 _LEAD = re.compile(r"^[^\w\[{<]*(?:\d+[.):]?\s+)?")
 _DAY_OR_TIME = re.compile(r"\W*(?:YYYY|20[xX]{2}|HH:?MM|DD[-./ ]MM|T\+)", re.IGNORECASE)
@@ -129,7 +132,7 @@ class _Reader:
 
     def _name(self, title: str) -> str:
         """The name of a section, without the value behind it in `## Owner: [Name]`."""
-        text = without_markup(title)
+        text = without_markup(_REMARK_TO_FILL.sub("", title))
         label, colon, value = text.partition(":")
         value = value.strip()
         if not (colon and label.strip()):

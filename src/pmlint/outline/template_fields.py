@@ -7,9 +7,14 @@ from dataclasses import dataclass, replace
 
 from pmlint.outline.hints import choices_of, column_concept, is_hint, type_of, values_of
 from pmlint.outline.model import FieldSpec, FieldType, TableRole, TableSpec, Vocabulary
-from pmlint.outline.phrases import is_example_label, is_optional_hint, is_optional_label
+from pmlint.outline.phrases import (
+    is_example_label,
+    is_optional_hint,
+    is_optional_label,
+    is_to_be_removed,
+)
 from pmlint.text import Source
-from pmlint.tree.document import Field, FieldForm, List, Section, Table, walk_blocks
+from pmlint.tree.document import Block, Field, FieldForm, List, Quote, Section, Table, walk_blocks
 from pmlint.tree.tasks import tasks_of
 from pmlint.values.assignment import Speech, read_assignment
 from pmlint.values.names import fold, without_markup
@@ -85,7 +90,8 @@ class FieldReader:
 
     def fields(self) -> tuple[FieldSpec, ...]:
         """The fields that each document has in this section."""
-        labels = self.section.fields
+        notes = [block.span for block in self.section.blocks if self._is_to_be_removed(block)]
+        labels = [f for f in self.section.fields if not any(note.covers(f.span) for note in notes)]
         if labels and all(is_numbered(field.label.text) for field in labels):
             return ()  # a list of examples
         return tuple(self._specs(labels))
@@ -116,6 +122,9 @@ class FieldReader:
             is_option = field.box is not None and field.form is FieldForm.PLAIN
             yield replace(spec, required=False) if is_option else spec
 
+    def _is_to_be_removed(self, block: Block) -> bool:
+        return isinstance(block, Quote) and is_to_be_removed(self.source.text[slice(*block.span)])
+
     def _is_no_field(self, field: Field) -> bool:
         label = field.label.text
         return bool(
@@ -131,7 +140,8 @@ class FieldReader:
 
         It may as well be one all in italics, or a line that leads to a list of guidance.
         """
-        if field.form is not FieldForm.PLAIN and not self._is_emphasised(field):
+        marked = field.form is not FieldForm.PLAIN and not self._is_emphasised(field)
+        if marked and not self._is_quoted(field):
             return False
         value = field.value.text
         if self._is_ordered(field) is not None:
@@ -144,6 +154,10 @@ class FieldReader:
         behind = self.source.text[field.value.span.end : field.span.end].strip()
         before = self.source.text[max(field.span.start - 2, 0) : field.span.start]
         return behind in {"*", "_"} and before[-1:] == behind and before[:1] not in {"*", "_"}
+
+    def _is_quoted(self, field: Field) -> bool:
+        line = self.source.line(self.source.position(field.span.start).line)
+        return line.text.lstrip().startswith(">")
 
     def _is_ordered(self, field: Field) -> bool | None:
         """Whether the field stands in an item of a numbered list; None if it is in none."""
