@@ -15,7 +15,7 @@ COMMANDS = {
     "rule": "Explain a rule, or list all of them.",
     "tree": "Show headings, fields and tables of a document as pmlint understands them.",
     "outline": "Show what a template demands, as rulebook YAML.",
-    "init": "Begin a .pmlint.yaml in the current folder.",
+    "init": "Begin a .pmlint.yaml with what the repository has.",
 }
 """The names of the commands, and what each does."""
 
