@@ -16,6 +16,7 @@ COMMANDS = {
     "tree": "Show headings, fields and tables of a document as pmlint understands them.",
     "outline": "Show what a template demands, as rulebook YAML.",
     "init": "Begin a .pmlint.yaml with what the repository has.",
+    "new": "Begin a document from the template.",
 }
 """The names of the commands, and what each does."""
 

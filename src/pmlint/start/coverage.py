@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pmlint.start.signs import is_dated, is_front_page, is_named_postmortem
 
 _MOST = 2 / 3
-_PERIOD = re.compile(r"(?:19|20)\d\d|q[1-4]|\d\d", re.IGNORECASE)
+_PERIOD = re.compile(r"(?:19|20)\d\d(?:\D.*)?|q[1-4]|\d\d", re.IGNORECASE)
 _WORDS = ("postmortem", "post-mortem", "post_mortem", "incident", "outage", "rca", "retro")
 _SPECIAL = re.compile(r"([*?\[\]\\])")
 
@@ -122,7 +122,7 @@ def _is_collection(folder: _Folder) -> bool:
             len(folder.postmortems) + own
         ) and folder.count >= _MOST * (folder.count + folder.counted_others)
     full = [below for below in folder.folders.values() if below.count]
-    periods = all(_PERIOD.match(PurePosixPath(below.path).name) for below in full)
+    periods = all(_PERIOD.fullmatch(PurePosixPath(below.path).name) for below in full)
     named = is_named_postmortem(PurePosixPath(folder.path).name)
     mostly = folder.count >= _MOST * (folder.count + folder.counted_others)
     return len(full) > 0 and mostly and (periods or (named and len(full) > 1))
