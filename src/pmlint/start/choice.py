@@ -20,7 +20,7 @@ STANDARD = "standard"
 
 _SAMPLE = 50  # documents
 _LEAST = 0.5
-_LEAST_OF_OTHERS = 0.6
+_LEAST_OF_OTHERS = 0.75  # a form that few documents know would find fault with all of them
 _NEAR = 0.2
 _FEWEST_DOCUMENTS = 5
 _LEVEL = re.compile(r"[A-Za-z]+[-_ ]?\d")

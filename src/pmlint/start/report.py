@@ -3,6 +3,7 @@
 import shlex
 from collections.abc import Iterator
 
+from pmlint.fit import Fit
 from pmlint.outline.model import Outline
 from pmlint.start import choice
 from pmlint.start.proposal import Proposal, Reason
@@ -42,7 +43,7 @@ def _table(proposal: Proposal) -> Iterator[str]:
     if not shown:
         return
     yield "How their sections match:"
-    said = [f"{one.fit.sentence()}, {one.fit.present - one.fit.matched} others" for one in shown]
+    said = [f"{one.fit.sentence()}, {_others(one.fit)}" for one in shown]
     name_width = max(len(one.candidate.name) for one in shown)
     said_width = max(map(len, said))
     for one, text in zip(shown, said, strict=True):
@@ -64,10 +65,12 @@ def _chosen(proposal: Proposal) -> str:
     if chosen:
         return f"Chosen: {chosen.name}, with {_parts(chosen.outline)}."
     if reason is Reason.NOTHING_FITS:
-        return (
-            "Chosen: base, which demands no sections, for nothing fits well enough; "
-            "a template that new documents are copied from would make it better."
+        advice = (
+            f"{proposal.unused.candidate.name} is named in a comment"
+            if proposal.unused
+            else "a template that new documents are copied from would make it better"
         )
+        return f"Chosen: base, which demands no sections, for nothing fits well enough; {advice}."
     return "Chosen: base, which demands no sections."
 
 
@@ -82,6 +85,12 @@ def _parts(outline: Outline) -> str:
 
 def _count(number: int, name: str) -> str:
     return f"{number or 'no'} {name}{'' if number == 1 else 's'}"
+
+
+def _others(fit: Fit) -> str:
+    """How many sections documents have besides."""
+    count = fit.present - fit.matched
+    return f"{count} other{'' if count == 1 else 's'}"
 
 
 def _some(names: list[str]) -> str:
