@@ -1,4 +1,4 @@
-"""The commands that explain and begin: `rule`, `outline` and `init`."""
+"""The commands that explain: `rule` and `outline`."""
 
 import json
 from pathlib import Path
@@ -11,11 +11,6 @@ from pmlint.rulebook.plugins import families
 from process import Done, pmlint, write
 
 ROOT = Path(__file__).parents[1]
-TEMPLATE = "# [Title]\n\n## Weather\n\n[How it was]\n"
-SUGGESTIONS = (
-    "#   ",
-    *(f"# {key}" for key in ("files", "excl", "sect", "fiel", "time", "rules", "over")),
-)
 
 
 @pytest.fixture(autouse=True)
@@ -99,61 +94,3 @@ def test_an_outline_of_nothing(data: bytes | None, message: str) -> None:
     if data:
         Path("x.md").write_bytes(data)
     assert pmlint("outline", "x.md") == Done(2, "", f"pmlint: error: {message}\n")
-
-
-# init
-
-
-def test_init_finds_the_template(here: Path) -> None:
-    write("docs/PostMortem-Template.md", TEMPLATE)
-    write(".github/pull_request_template.md", "What does this change?\n")
-    write("node_modules/x/template.md", TEMPLATE)
-    done = pmlint("init")
-    assert done.status == 0
-    assert "Its template is docs/PostMortem-Template.md: 1 sections" in done.errors
-    assert yaml.safe_load(done.output.partition("\n\n")[2])[0]["hooks"] == [{"id": "pmlint"}]
-    found = load(here / ".pmlint.yaml")
-    assert found.template == here / "docs" / "PostMortem-Template.md"
-    assert [spec.title for spec in found.outline.sections] == ["Weather"]
-
-
-def test_init_takes_the_template_it_is_given() -> None:
-    write("a: b.md", TEMPLATE)
-    write("template.md", TEMPLATE)
-    assert pmlint("init", "--template", "a: b.md").status == 0
-    template = load(Path(".pmlint.yaml").absolute()).template
-    assert template
-    assert template.name == "a: b.md"
-
-
-def test_init_does_not_guess() -> None:
-    write("a/template.md", TEMPLATE)
-    write("b/template.md", TEMPLATE)
-    done = pmlint("init")
-    assert done.status == 0
-    assert "several templates: a/template.md, b/template.md; choose one" in done.errors
-    assert load(Path(".pmlint.yaml").absolute()).outline == load().outline
-
-
-def test_init_leaves_a_rulebook_as_it_is() -> None:
-    write(".pmlint.yaml", "extends: base\n")
-    done = pmlint("init")
-    assert done.status == 2
-    assert done.errors == "pmlint: error: .pmlint.yaml is there already, and stays as it is\n"
-    assert Path(".pmlint.yaml").read_text(encoding="utf-8") == "extends: base\n"
-
-
-def test_init_needs_the_template_it_is_given() -> None:
-    done = pmlint("init", "--template", "none.md")
-    assert done == Done(2, "", "pmlint: error: none.md: no such file or directory\n")
-    assert not Path(".pmlint.yaml").exists()
-
-
-def test_what_init_suggests_is_legal() -> None:
-    write("template.md", TEMPLATE)
-    pmlint("init")
-    text = Path(".pmlint.yaml").read_text(encoding="utf-8")
-    lines = text.partition("\n\n")[2].split("\n")
-    suggested = [line.removeprefix("# ") for line in lines if line.startswith(SUGGESTIONS)]
-    write(".pmlint.yaml", "\n".join(["template: template.md", *suggested]))
-    assert len(load(Path(".pmlint.yaml").absolute()).overrides) == 1

@@ -17,7 +17,8 @@ COMMANDS = {
     "outline": "Show what a template demands, as rulebook YAML.",
     "rulebooks": "List the shipped rulebooks, or show one and its template.",
     "schema": "Print the JSON Schema of .pmlint.yaml, for editors.",
-    "init": "Begin a .pmlint.yaml in the current folder.",
+    "init": "Begin a .pmlint.yaml with what the repository has.",
+    "new": "Begin a document from the template.",
 }
 """The names of the commands, and what each does."""
 
