@@ -1,12 +1,13 @@
 """`pmlint init`: what it finds in a repository, and the rulebook that it makes of it."""
 
-import os
+import errno
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 import yaml
 
+from pmlint.cli.terminal import write_file
 from pmlint.rulebook.model import Rulebook, load
 from process import Done, pmlint, write
 
@@ -348,11 +349,12 @@ def test_what_cannot_be_read_is_left_out() -> None:
     assert "Found 5 post-mortems in incidents/ and no template." in done.errors
 
 
-def test_a_folder_that_cannot_be_written_to(here: Path) -> None:
-    if os.geteuid() == 0:
-        pytest.skip("root writes anywhere")
-    here.chmod(0o555)
-    done = pmlint("init")
-    here.chmod(0o755)
-    assert (done.status, done.output) == (2, "")
-    assert ".pmlint.yaml: permission denied" in done.errors
+@pytest.mark.parametrize("step", ["touch", "replace"])
+def test_what_cannot_be_written_leaves_nothing(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_options: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, step, refuse)
+    with pytest.raises(PermissionError, match=r"\.pmlint\.yaml"):
+        write_file(Path(".pmlint.yaml"), "extends: base", new=True)
+    assert not list(Path().glob(".*yaml*"))

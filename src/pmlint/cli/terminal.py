@@ -75,13 +75,22 @@ def write_file(path: Path, text: str, *, new: bool = False) -> None:
     target = Path(os.path.realpath(path))
     try:
         if new:
-            target.touch(exist_ok=False)
-        if target.exists() and not target.is_file():
+            _create(target, data)
+        elif target.exists() and not target.is_file():
             target.write_bytes(data)  # a pipe or a device: there is nothing to replace
         else:
             _replace(target, data)
     except OSError as error:  # perhaps about a name that nobody gave us
         raise OSError(error.errno, error.strerror, str(path)) from None
+
+
+def _create(target: Path, data: bytes) -> None:
+    target.touch(exist_ok=False)
+    try:
+        _replace(target, data)
+    except OSError:
+        target.unlink()
+        raise
 
 
 def _replace(target: Path, data: bytes) -> None:
