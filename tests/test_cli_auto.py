@@ -209,6 +209,19 @@ def test_without_items_the_shipped_ones_are_tried_too() -> None:
     assert said[1].startswith("b.md: standard (")
 
 
+def test_a_rulebook_that_nobody_configured_has_to_fit_better() -> None:
+    """It is the form of somebody else, and some of it is in all post-mortems."""
+    shipped = (Path(__file__).parents[1] / "rules/standard/template.md").read_text("utf-8")
+    write("docs/own.md", shipped.replace("## Notes", "## Remarks"))
+    write(".pmlint.yaml", "extends: base\ntemplate: docs/own.md\n")
+    write(
+        "b.md",
+        (Path(__file__).parents[1] / "fixtures/documents/queue-backlog.md").read_text("utf-8"),
+    )
+    (said,) = held("--rulebook", "auto", "b.md")
+    assert said.startswith("b.md: docs/own.md (")
+
+
 def test_machines_read_nothing_of_it() -> None:
     quiet = pmlint("check", "-q", "--rulebook", "auto", "--output-format", "json", ".")
     assert (json.loads(quiet.output)["diagnostics"], quiet.errors) == ([], "")

@@ -34,6 +34,13 @@ class Choice:
     today: dt.date | None = None
 
 
+class Candidate(NamedTuple):
+    """A rulebook that a document may be held to, and whether the configuration has it."""
+
+    rulebook: Rulebook
+    configured: bool
+
+
 class Job(NamedTuple):
     """A document to lint, and its rulebook with all that is said for this file.
 
@@ -42,7 +49,7 @@ class Job(NamedTuple):
 
     path: str
     rulebook: Rulebook
-    candidates: tuple[Rulebook, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
 
 
 class Skipped(NamedTuple):
@@ -155,7 +162,7 @@ class _Family:
         return Job(
             name,
             (self._asked or scope).rulebook_of(path),
-            tuple(candidate.rulebook_of(path) for candidate in candidates),
+            tuple(Candidate(one.rulebook_of(path), one in self._scopes) for one in candidates),
         )
 
 
