@@ -7,8 +7,11 @@ from pmlint.plan import Job
 from pmlint.rulebook.model import Rulebook
 from pmlint.tree.document import Document
 
-_LEAST_SCORE = 0.5  # real documents made from a template reach it, others of the team do not
-_HANDICAP = 0.1  # of a rulebook that nobody configured: much of it is in all post-mortems
+_LEAST_SCORE = 0.5
+"""What nearly all real documents reach that are written to a template, and hardly any other."""
+
+_HANDICAP = 0.1
+"""By how much better a rulebook has to fit that nobody configured."""
 
 
 class Held(NamedTuple):

@@ -8,6 +8,9 @@ from pmlint.postmortem.binding import Binding, Match, bind
 from pmlint.text import Span
 from pmlint.tree.document import Document
 
+_OTHER_NAME = 0.5
+"""What a section is worth whose name is not that of the outline: all teams have a summary."""
+
 
 class Fit(NamedTuple):
     """What a document and an outline have in common, in sections.
@@ -67,8 +70,7 @@ def compare(document: Document, outlines: Sequence[tuple[Outline, Vocabulary]]) 
 
     The score of a fit favours an outline of few sections that all documents have. Here a section
     of the document counts as unknown to an outline if another outline knows it, wherever it
-    stands; and one with a name that means the same as that of the outline counts for less than
-    one with the very name.
+    stands; and a name that only means the same as that of the outline is half as good.
     """
     bindings = [bind(document, outline, vocabulary) for outline, vocabulary in outlines]
     known = frozenset[Span]().union(*map(_known_sections, bindings))
@@ -79,10 +81,8 @@ def _likeness(binding: Binding, known: frozenset[Span]) -> Likeness:
     """Of a document in which the outlines together know these sections."""
     found = _fit(binding)
     foreign = (known - _known_sections(binding)) | _own_sections(binding)
-    matches = (
-        item.match if item.section else Match.ALIAS for item in binding.sections if item.present
-    )
-    matched = sum(matches) / Match.NAME
+    named = sum(item.match is Match.NAME for item in binding.sections if item.section)
+    matched = named + (found.matched - named) * _OTHER_NAME
     return Likeness(found, _score(matched, found.demanded, found.matched + len(foreign)))
 
 
