@@ -75,6 +75,7 @@ def test_files_are_those_of_the_file_and_of_all_its_items() -> None:
     write(".pmlint.yaml", BOOK.replace("template: docs/old.md}", "exclude: [q1/]}"))
     assert held("pm") == ["pm/2019/a.md: old", "pm/2022/c.md: docs/new.md"]
     assert held("pm/2021/q1/b.md") == ["pm/2021/q1/b.md: old"], "it is named"
+    assert held("--force-exclude", "pm/2021/q1/b.md") == []
 
 
 def test_no_template_is_linted() -> None:
@@ -174,7 +175,7 @@ def test_the_best_fitting_one_is_chosen_whatever_the_globs_say() -> None:
         "pm/2019/a.md: docs/new.md (2 of 2 sections)",
         "pm/2021/q1/b.md: old (3 of 3 sections)",
         "pm/2022/c.md: docs/new.md (2 of 2 sections)",
-        f"pm/2022/d.md: {NONE_FITS} (the nearest is docs/new.md, 0 of 2 sections)",
+        f"pm/2022/d.md: {NONE_FITS}",
     ]
     done = pmlint("check", "--rulebook", "auto", ".")
     assert (done.status, done.output) == (0, ""), "nothing is demanded of what fits nothing"
@@ -190,10 +191,17 @@ def test_one_document_is_told_with_its_numbers() -> None:
     assert done.errors.startswith("pmlint: <stdin>: old (3 of 3 sections)\n")
 
 
+def test_the_nearest_is_named_even_if_it_does_not_fit() -> None:
+    write("pm/2019/a.md", f"{STRAY}\n## Sea\n\nOut of tune.\n")
+    assert held("--rulebook", "auto", "pm/2019") == [
+        f"pm/2019/a.md: {NONE_FITS} (the nearest is old)"
+    ]
+
+
 def test_of_those_that_fit_alike_the_globs_decide() -> None:
     write(".pmlint.yaml", BOOK.replace("docs/old.md", "docs/new.md"))
     assert held("--rulebook", "auto", "pm/2019/a.md", "pm/2022/c.md") == [
-        f"pm/2019/a.md: {NONE_FITS} (the nearest is old, 0 of 2 sections)",
+        f"pm/2019/a.md: {NONE_FITS}",
         "pm/2022/c.md: docs/new.md (2 of 2 sections)",
     ]
     write("pm/2019/a.md", NEW_DOCUMENT)

@@ -24,10 +24,8 @@ def _sentence(held: Held) -> str:
     if not held.fit:
         return held.rulebook.name
     if held.nearest:
-        return (
-            f"{held.rulebook.name} alone, for no rulebook fits it "
-            f"(the nearest is {held.nearest}, {held.fit.sentence()})"
-        )
+        nearest = f" (the nearest is {held.nearest})" if held.fit.matched else ""
+        return f"{held.rulebook.name} alone, for no rulebook fits it{nearest}"
     return f"{held.rulebook.name} ({held.fit.sentence()})"
 
 
