@@ -22,10 +22,11 @@ import click
 
 from pmlint.diagnostic import Diagnostic, Severity
 from pmlint.discover import Found, documents
+from pmlint.plan import Job
 from pmlint.rulebook.model import Rulebook, apply, load, shipped_rulebooks
 from pmlint.rulebook.plugins import families
 from pmlint.rulebook.settings import parse_settings
-from pmlint.run import Job, Result, run
+from pmlint.run import Result, run
 
 _WIDTH = 160
 _ON = {name for name, rule in load(shipped_rulebooks()["base"]).rules.items() if rule.severity}

@@ -10,11 +10,12 @@ import pytest
 import pmlint.rulebook.config
 from pmlint.diagnostic import Severity
 from pmlint.discover import Trouble
+from pmlint.plan import Choice, Job, Planner, Skipped
 from pmlint.rulebook.config import Configuration, load_file
 from pmlint.rulebook.model import Rulebook, load
 from pmlint.rulebook.selection import Selection, UnknownRuleError
 from pmlint.rulebook.settings import RulebookError
-from pmlint.run import Choice, Job, Planner, Skipped, run
+from pmlint.run import run
 
 
 @pytest.fixture(autouse=True)

@@ -16,10 +16,11 @@ import pytest
 
 from conftest import Expect
 from pmlint.diagnostic import Diagnostic
+from pmlint.plan import Job
 from pmlint.report import writer
 from pmlint.report.summary import Summary
 from pmlint.rulebook.model import Rulebook, load, shipped_rulebooks
-from pmlint.run import Job, run
+from pmlint.run import run
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 NO_DOCUMENTS = {"template.md", "around"}

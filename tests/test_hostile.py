@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from pmlint.cli import main
+from pmlint.plan import Choice, Job, Planner
 from pmlint.rulebook.config import Configuration
-from pmlint.run import Choice, Job, Planner, run
+from pmlint.run import run
 from process import COMMAND, Done, pmlint
 
 GOOD = "# Picnic\n\n## Weather\n\nSunny.\n"
@@ -375,7 +376,7 @@ def test_a_bug_is_one_line_and_says_how_to_see_more(
     def stumble(*_: object) -> object:
         raise ValueError("oops")
 
-    monkeypatch.setattr("pmlint.lint.parse", stumble)
+    monkeypatch.setattr("pmlint.run.parse", stumble)
     monkeypatch.setattr(sys, "argv", ["pmlint", "a.md"])
     assert main() == 2
     assert capsys.readouterr().err == (

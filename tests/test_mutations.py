@@ -9,8 +9,9 @@ from typing import NamedTuple
 import pytest
 
 from pmlint.diagnostic import Diagnostic
+from pmlint.plan import Job
 from pmlint.rulebook.model import load
-from pmlint.run import Job, run
+from pmlint.run import run
 
 DOCUMENTS = Path(__file__).parents[1] / "fixtures" / "documents"
 CHECKOUT, QUEUE, NIGHT = "checkout-latency", "queue-backlog", "certificate-over-midnight"

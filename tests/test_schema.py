@@ -12,8 +12,9 @@ from jsonschema import Draft7Validator
 
 from editors import READERS, SCHEMA, VALIDATOR, marked, seen
 from pmlint.outline.model import FieldType, TableRole
+from pmlint.rulebook.config import load_file
 from pmlint.rulebook.manuals import manuals
-from pmlint.rulebook.model import KEYS, load, shipped, shipped_rulebooks
+from pmlint.rulebook.model import KEYS, shipped, shipped_rulebooks
 from pmlint.rulebook.rule import SEVERITIES
 from pmlint.rulebook.schema import schema
 from pmlint.rulebook.settings import RulebookError
@@ -137,6 +138,9 @@ def test_the_example_of_the_readme_is_right() -> None:
         "rules: {word-count: {min: 3, max: , severity: error}}",
         "vocabulary: {sections: {timeline: [What we saw], ours: What}, columns: }",
         "overrides: [{files: a, rules: {}}, {files: [b], rules: {missing-section: off}}]",
+        "rulebooks:",
+        "rulebooks: [{files: a, extends: base}, {name: 2019, files: [b], template: t.md}]",
+        "rulebooks: [{files: [a], sections: {A: }, rules: {blame: off}, exclude: b, people: X}]",
         # a rule of a team's own is changed where another file may have it, or this one has
         "extends: team.yaml\nrules: {mine: off, ours: {min: 3}}",
         "extends: [base, team.yaml]\noverrides: [{files: a, rules: {mine: {max: 20}}}]",
@@ -203,6 +207,15 @@ FAULTY = (
     "overrides: [{files: a, rules: {nope-nope: off}}]",
     "overrides: [{files: a, rules: {blame: {alow: a}}}]",
     "overrides: [{files: a, rules: {}, exclude: b}]",
+    "rulebooks: {old: {files: a}}",
+    "rulebooks: [a]",
+    "rulebooks: [{extends: base}]",
+    "rulebooks: [{files: , extends: base}]",
+    "rulebooks: [{files: a, nam: b}]",
+    "rulebooks: [{files: a, name: }]",
+    "rulebooks: [{files: a, rulebooks: []}]",
+    "rulebooks: [{files: a, extends: standart}]",
+    "rulebooks: [{files: a, rules: {blame: {alow: a}}}]",
     "vocabulary: {section: {}}",
     "vocabulary: {sections: {timeline: {a: b}}}",
     "sections: {A: {requird: no}}",
@@ -240,7 +253,7 @@ def test_what_is_wrong_is_refused_and_marked(text: str, tmp_path: Path) -> None:
     book = tmp_path / "x.yaml"
     book.write_text(text, encoding="utf-8")
     with pytest.raises(RulebookError):
-        load(book)
+        load_file(book)
     node = yaml.compose(text, Loader=yaml.SafeLoader)
     for read in READERS:
         assert not VALIDATOR.is_valid(seen(node, read))

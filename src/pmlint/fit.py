@@ -1,11 +1,15 @@
 """How well a document fits an outline: what a rulebook is proposed or chosen by."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pmlint.outline.model import Outline, Vocabulary
-from pmlint.postmortem.binding import Binding, bind
+from pmlint.postmortem.binding import Binding, Match, bind
+from pmlint.text import Span
 from pmlint.tree.document import Document
+
+_OTHER_NAME = 0.5
+"""What a section is worth whose name is not that of the outline: all teams have a summary."""
 
 
 class Fit(NamedTuple):
@@ -26,20 +30,27 @@ class Fit(NamedTuple):
         It is the harmonic mean of both shares (F1), so that neither a short outline nor a long
         document fits everything.
         """
-        total = self.demanded + self.present
-        return 2 * self.matched / total if total else 0.0
+        return _score(self.matched, self.demanded, self.present)
 
     def sentence(self) -> str:
         """What people read: `9 of 11 sections`."""
         return f"{self.matched} of {self.demanded} sections"
 
 
+def _score(matched: float, demanded: int, present: int) -> float:
+    total = demanded + present
+    return 2 * matched / total if total else 0.0
+
+
 def fit(document: Document, outline: Outline, vocabulary: Vocabulary) -> Fit:
     """How well a document fits an outline."""
-    binding = bind(document, outline, vocabulary)
+    return _fit(bind(document, outline, vocabulary))
+
+
+def _fit(binding: Binding) -> Fit:
     matched = sum(item.present for item in binding.sections)
     demanded = sum(item.present or item.spec.required for item in binding.sections)
-    return Fit(matched, demanded, matched + _own_sections(binding))
+    return Fit(matched, demanded, matched + len(_own_sections(binding)))
 
 
 def total(fits: Iterable[Fit]) -> Fit:
@@ -47,9 +58,43 @@ def total(fits: Iterable[Fit]) -> Fit:
     return Fit(*(sum(column) for column in zip(Fit(), *fits, strict=True)))
 
 
-def _own_sections(binding: Binding) -> int:
-    """How many sections only the document has; what it adds inside of a known one is welcome."""
-    known = {item.section.span for item in binding.sections if item.section}
-    return sum(
-        parent is None or parent.span not in known for parent in map(binding.parent, binding.extra)
+class Likeness(NamedTuple):
+    """How well a document fits one of several outlines, and how alike they are, from 0 to 1."""
+
+    fit: Fit
+    score: float
+
+
+def compare(document: Document, outlines: Sequence[tuple[Outline, Vocabulary]]) -> list[Likeness]:
+    """How well a document fits each of these outlines, so that the scores tell which is its own.
+
+    The score of a fit favours an outline of few sections that all documents have. Here a section
+    of the document counts as unknown to an outline if another outline knows it, wherever it
+    stands; and a name that only means the same as that of the outline is half as good.
+    """
+    bindings = [bind(document, outline, vocabulary) for outline, vocabulary in outlines]
+    known = frozenset[Span]().union(*map(_known_sections, bindings))
+    return [_likeness(binding, known) for binding in bindings]
+
+
+def _likeness(binding: Binding, known: frozenset[Span]) -> Likeness:
+    """Of a document in which the outlines together know these sections."""
+    found = _fit(binding)
+    foreign = (known - _known_sections(binding)) | _own_sections(binding)
+    named = sum(item.match is Match.NAME for item in binding.sections if item.section)
+    matched = named + (found.matched - named) * _OTHER_NAME
+    return Likeness(found, _score(matched, found.demanded, found.matched + len(foreign)))
+
+
+def _known_sections(binding: Binding) -> frozenset[Span]:
+    return frozenset(item.section.span for item in binding.sections if item.section)
+
+
+def _own_sections(binding: Binding) -> frozenset[Span]:
+    """The sections that only the document has; what it adds inside of a known one is welcome."""
+    known = _known_sections(binding)
+    return frozenset(
+        section.span
+        for section in binding.extra
+        if (parent := binding.parent(section)) is None or parent.span not in known
     )

@@ -10,6 +10,7 @@ from pmlint.postmortem.model import Postmortem
 from pmlint.rulebook.model import Rule, Rulebook
 from pmlint.suppress import Found, silenced_by, suppress, unknown_suppressions
 from pmlint.text import Source
+from pmlint.tree.document import Document
 from pmlint.tree.markdown import parse
 from pmlint.values.stages import Stage
 
@@ -36,11 +37,11 @@ def lint(source: Source, rulebook: Rulebook) -> list[Diagnostic]:
     Raises:
         CheckFailedError: a check has a bug.
     """
-    return examine(source, rulebook).diagnostics
+    return examine(parse(source), rulebook).diagnostics
 
 
 def examine(
-    source: Source,
+    document: Document,
     rulebook: Rulebook,
     more: Sequence[Found] = (),
     judged: frozenset[str] = frozenset(),
@@ -52,7 +53,6 @@ def examine(
     Raises:
         CheckFailedError: a check has a bug.
     """
-    document = parse(source)
     postmortem = Postmortem.read(
         document, rulebook.outline, rulebook.vocabulary, rulebook.circumstances
     )

@@ -35,7 +35,8 @@ def rules_about_all(rulebook: Rulebook) -> frozenset[str]:
 def judge(members: Sequence[Member], *, whole: bool) -> dict[str, list[Found]]:
     """What is wrong between documents, by the paths of those it is wrong in.
 
-    Documents of one rulebook are held against each other. `whole` is as in `Repository`.
+    Documents whose rulebooks stand in one file are held against each other: two of them may bear
+    one identifier although they are written to different templates. `whole` is as in `Repository`.
 
     Raises:
         CheckFailedError: a check has a bug.
@@ -51,12 +52,15 @@ def judge(members: Sequence[Member], *, whole: bool) -> dict[str, list[Found]]:
 
 
 def _judge(group: Sequence[Member], *, whole: bool) -> Iterator[tuple[str, Found]]:
-    files = _FilesOnDisk([member.facts.path for member in group], group[0].rulebook)
+    files = _FilesOnDisk(
+        [member.facts.path for member in group], [member.rulebook for member in group]
+    )
     repository = Repository(tuple(member.facts for member in group), files, whole)
     rulebooks = {member.facts.path: member.rulebook for member in group}
     for name, rule in _rules(member.rulebook for member in group):
         for facts, finding in _run(rule, repository):
-            if rulebooks[facts.path].rules[name].severity:
+            own = rulebooks[facts.path].rules.get(name)
+            if own and own.severity:
                 yield facts.path, Found(name, finding)
 
 
@@ -82,9 +86,10 @@ def _run(rule: Rule, repository: Repository) -> list[tuple[Facts, Finding]]:
 class _FilesOnDisk:
     """The files beside the documents; each is read once, and only if it is asked for."""
 
-    def __init__(self, paths: Iterable[str], rulebook: Rulebook) -> None:
+    def __init__(self, paths: Iterable[str], rulebooks: Sequence[Rulebook]) -> None:
         self._paths = frozenset(os.path.realpath(path) for path in paths)
-        self._rulebook = rulebook
+        self._root = rulebooks[0].root
+        self._rulebooks = {id(book.outline): book for book in rulebooks}.values()
         self.anchors: Callable[[str], frozenset[str] | None] = cache(_anchors)
         self.exists: Callable[[str], bool] = cache(_exists)
 
@@ -105,15 +110,17 @@ class _FilesOnDisk:
     def _folders(self) -> list[str]:
         """The rulebook's folder, or else the repository, if the documents are below it."""
         folder = Path(next(iter(self._paths), "")).parent
-        root: Path | None = self._rulebook.root.resolve()
+        root: Path | None = self._root.resolve()
         if root not in (folder, *folder.parents):
             root = repository_root(folder)
         return [str(root)] if root else []
 
-    def _identifiers(self, source: Source) -> list[str]:
-        book = self._rulebook
-        postmortem = Postmortem(parse(source), book.outline, book.vocabulary, book.circumstances)
-        return [cell.text for cell in identifiers_of(postmortem)]
+    def _identifiers(self, source: Source) -> Iterator[str]:
+        """What may be an identifier of a document, whichever of the rulebooks it is written to."""
+        document = parse(source)
+        for book in self._rulebooks:
+            postmortem = Postmortem(document, book.outline, book.vocabulary, book.circumstances)
+            yield from (cell.text for cell in identifiers_of(postmortem))
 
 
 def _exists(path: str) -> bool:

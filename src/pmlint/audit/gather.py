@@ -2,19 +2,28 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from pmlint.audit.model import Found, find
+from pmlint.choose import Held, choose
 from pmlint.discover import Trouble
+from pmlint.plan import Job
 from pmlint.postmortem.model import Postmortem
 from pmlint.rulebook.model import Rulebook
-from pmlint.run import Job
 from pmlint.text import UnreadableError, read
 from pmlint.tree.markdown import parse
 
 _MOST_DAYS = 30
 
 
-def gather(jobs: Iterable[Job], today: dt.date) -> Iterator[Found | Trouble]:
+class Gathered(NamedTuple):
+    """What is found in a document, and the rulebook that it is read by."""
+
+    found: Found
+    held: Held
+
+
+def gather(jobs: Iterable[Job], today: dt.date) -> Iterator[Gathered | Trouble]:
     """What is found in each document, or why it cannot be read."""
     for job in jobs:
         try:
@@ -24,11 +33,12 @@ def gather(jobs: Iterable[Job], today: dt.date) -> Iterator[Found | Trouble]:
         except OSError as error:
             yield Trouble(job.path, (error.strerror or str(error)).lower())
         else:
-            book = job.rulebook
+            held = choose(document, job)
+            book = held.rulebook
             postmortem = Postmortem.read(
                 document, book.outline, book.vocabulary, book.circumstances
             )
-            yield find(postmortem, today, _most_days(book))
+            yield Gathered(find(postmortem, today, _most_days(book)), held)
 
 
 def _most_days(book: Rulebook) -> int:

@@ -10,12 +10,15 @@ from pmlint.audit.gather import gather
 from pmlint.audit.model import Found, audit_of
 from pmlint.cli.choosing import choosing, configuration, jobs_of, writing
 from pmlint.cli.days import day
+from pmlint.cli.holding import note_choices
 from pmlint.cli.terminal import error_line, is_colored, write_data, write_file, write_text
 from pmlint.discover import Trouble, is_template_by_name
-from pmlint.run import Choice, Planner
+from pmlint.plan import Choice, Planner
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from pmlint.choose import Held
 
 _WIDTH = 100  # where no terminal says how wide it is
 
@@ -49,17 +52,21 @@ def audit(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
         exclude=options["exclude"],
         force_exclude=options["force_exclude"],
         respect_gitignore=options["respect_gitignore"],
+        rulebook=options["rulebook"],
         today=today,
     )
     planned, failed = jobs_of(Planner(configuration(options), choice), paths or (".",))
     jobs = [job for job in planned if job.path in paths or not is_template_by_name(job.path)]
     found: list[Found] = []
-    for one in gather(jobs, today):
+    held: list[tuple[str, Held]] = []
+    for job, one in zip(jobs, gather(jobs, today), strict=True):
         if isinstance(one, Trouble):
             failed = True
             error_line(f"{one.path}: {one.reason}")
         else:
-            found.append(one)
+            found.append(one.found)
+            held.append((job.path, one.held))
+    note_choices(held)
     _write(found, today, options)
     return 2 if failed else 0
 

@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 import click
 
+from pmlint.choose import Held
 from pmlint.cli.choosing import choosing, configuration, jobs_of, writing
 from pmlint.cli.days import day
+from pmlint.cli.holding import note_choices
 from pmlint.cli.reading import read_stdin
 from pmlint.cli.terminal import (
     error_line,
@@ -20,10 +22,11 @@ from pmlint.cli.terminal import (
     write_text,
 )
 from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.plan import Choice, Planner
 from pmlint.report import FORMATS, statistics, writer
 from pmlint.report.summary import Summary
 from pmlint.rulebook.selection import Selection
-from pmlint.run import Choice, Planner, Result, run, run_text
+from pmlint.run import Result, run, run_text
 from pmlint.values.stages import Stage
 
 _STDIN = "-"
@@ -97,6 +100,9 @@ def _words(
     help="Show how often each rule found something, and not the findings.",
 )
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and errors only.")
+@click.option(
+    "-v", "--verbose", is_flag=True, help="Say of each document which rulebook it is held to."
+)
 def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click gives each option its type
     """Find what is missing, unfilled or contradictory in post-mortems.
 
@@ -104,11 +110,15 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
     input. The exit status is 0 if nothing is wrong, 1 if something is, and 2 if pmlint could not
     do its job.
     """
+    if options["quiet"] and options["verbose"]:
+        raise click.UsageError("--quiet and --verbose exclude each other")
     planner = Planner(configuration(options), _choice(options))
     if _STDIN in paths:
         report = _check_text(planner, paths, options["stdin_filename"])
     else:
         report = _check_files(planner, paths or (".",), quiet=options["quiet"])
+    if not options["quiet"]:
+        note_choices(report.held, each=options["verbose"])
     _write(report, options)
     if report.failed:
         return 2
@@ -118,9 +128,13 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
 
 
 class _Report(NamedTuple):
-    """What came of a run: of how many documents, and whether some part of the job failed."""
+    """What came of a run: of how many documents, and whether some part of the job failed.
+
+    `held` says by which rulebook each was judged.
+    """
 
     diagnostics: list[Diagnostic]
+    held: list[tuple[str, Held]]
     files: int
     failed: bool
 
@@ -130,6 +144,7 @@ def _choice(options: dict[str, Any]) -> Choice:
         exclude=options["exclude"],
         force_exclude=options["force_exclude"],
         respect_gitignore=options["respect_gitignore"],
+        rulebook=options["rulebook"],
         selection=Selection(options["select"], options["extend_select"], options["ignore"]),
         stage=Stage(options["stage"]) if options["stage"] else None,
         today=options["today"],
@@ -152,14 +167,17 @@ def _check_text(planner: Planner, paths: Sequence[str], name: str | None) -> _Re
 
 def _collect(results: Iterable[Result], *, failed: bool) -> _Report:
     diagnostics: list[Diagnostic] = []
+    held: list[tuple[str, Held]] = []
     files = 0
     for result in results:
         files += 1
         failed = failed or result.failed
         diagnostics += result.diagnostics
+        if result.held:
+            held.append((result.path, result.held))
         if result.trouble:
             error_line(result.trouble)
-    return _Report(diagnostics, files, failed)
+    return _Report(diagnostics, held, files, failed)
 
 
 def _write(report: _Report, options: dict[str, Any]) -> None:

@@ -9,8 +9,8 @@ import click
 
 from pmlint.cli.terminal import error_line, note
 from pmlint.discover import Trouble
+from pmlint.plan import Job, Planner
 from pmlint.rulebook.config import Configuration
-from pmlint.run import Job, Planner
 
 _CHOOSING = (
     click.option(
@@ -18,6 +18,12 @@ _CHOOSING = (
         type=click.Path(path_type=Path, readable=False),
         metavar="FILE",
         help="The rulebook of all documents, in place of the nearest one above each.",
+    ),
+    click.option(
+        "--rulebook",
+        metavar="NAME",
+        help="Hold all documents to this rulebook: a shipped one, one of `rulebooks:`, or auto, "
+        "which chooses for each document the one that it fits best.",
     ),
     click.option("--isolated", is_flag=True, help="Look for no rulebook: the standard one counts."),
     click.option(

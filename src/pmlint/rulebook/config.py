@@ -8,12 +8,13 @@ from pathlib import Path
 from pmlint.discover import repository_root
 from pmlint.rulebook.model import Rulebook, apply, load, shown
 from pmlint.rulebook.settings import RulebookError, Setting, parse_settings, read_text
+from pmlint.rulebook.several import with_items
 
 NAMES = (".pmlint.yaml", ".pmlint.yml", "pmlint.yaml")
 """Rulebooks that are found by their names, the first that a folder has."""
 
 _PYPROJECT = "pyproject.toml"
-_TABLE = re.compile(r"[ \t]*\[[ \t]*tool[ \t]*\.[ \t]*(?:pmlint|\"pmlint\"|'pmlint')[ \t]*[.\]]")
+_TABLE = re.compile(r"[ \t]*\[\[?[ \t]*tool[ \t]*\.[ \t]*(?:pmlint|\"pmlint\"|'pmlint')[ \t]*[.\]]")
 _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -65,7 +66,7 @@ def load_file(file: Path) -> Rulebook:
         RulebookError: it cannot be used.
     """
     if file.suffix != ".toml":
-        return load(file)
+        return with_items(load(file))
     rulebook = _load_table(file)
     if rulebook is None:
         raise RulebookError(f"{shown(file)}: there is no [tool.pmlint] in it")
@@ -85,7 +86,7 @@ def _load_from(folder: Path) -> Rulebook | None:
     """Load what a folder has. A name that leads nowhere is an error, and no missing rulebook."""
     for name in NAMES:
         if os.path.lexists(folder / name):
-            return load(folder / name)
+            return with_items(load(folder / name))
     pyproject = folder / _PYPROJECT
     return _load_table(pyproject) if os.path.lexists(pyproject) else None
 
@@ -97,7 +98,7 @@ def _load_table(file: Path) -> Rulebook | None:
     table = _parse_toml(text, shown(file)).get("tool")
     if not isinstance(table, dict) or "pmlint" not in table:
         return None
-    return apply(_as_settings(table["pmlint"], text, shown(file)), file)
+    return with_items(apply(_as_settings(table["pmlint"], text, shown(file)), file))
 
 
 def _as_settings(table: object, text: str, path: str) -> Setting | None:

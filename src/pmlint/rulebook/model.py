@@ -1,6 +1,6 @@
 """Rulebooks: YAML to rules, outline and vocabulary. The shipped ones are read like a user's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -19,13 +19,29 @@ from pmlint.text import UnreadableError, read
 from pmlint.tree.document import Document
 from pmlint.values.names import fold, unknown
 
-__all__ = ["Override", "Rule", "Rulebook", "apply", "load", "shipped", "shipped_rulebooks", "shown"]
+__all__ = [
+    "ITEM_KEYS",
+    "KEYS",
+    "Layer",
+    "Override",
+    "Rule",
+    "Rulebook",
+    "apply",
+    "is_shipped",
+    "layers_below",
+    "layers_of",
+    "load",
+    "read_layers",
+    "shipped",
+    "shipped_rulebooks",
+    "shown",
+]
 
 _OVERRIDE: Keys = {
     "files": shapes.filled_texts("The files for which the rules are different, as globs."),
     "rules": shapes.refer("rules", "The rules that are different for these files."),
 }
-KEYS: Keys = {
+_OF_ONE: Keys = {
     "extends": shapes.refer(
         "extends", "What it builds on: shipped rulebooks, or files.", default="standard"
     ),
@@ -61,10 +77,31 @@ KEYS: Keys = {
         "Rules that are different for some files. The last one that names a file counts.",
     ),
 }
+ITEM_KEYS: Keys = {
+    "name": shapes.filled_text(
+        "What it is called; without it, as its template or as what it extends.", examples=["old"]
+    ),
+    **_OF_ONE,
+    "files": shapes.filled_texts(
+        "The documents that it is for, as globs relative to this file.",
+        examples=["incidents/2023/**"],
+    ),
+}
+"""What an item of `rulebooks` may have."""
+
+KEYS: Keys = {
+    **_OF_ONE,
+    "rulebooks": shapes.items(
+        shapes.mapping(ITEM_KEYS, type="object", required=["files"]),
+        "Rulebooks for some documents, each upon this one. The first one that names a file counts.",
+    ),
+}
 """What a rulebook may have, in the order in which one builds on the other.
 
-Each but `extends` is read by the method of `_Reader` with its name.
+Each is read by the method of `_Reader` with its name, but for those that are read elsewhere.
 """
+
+_READ_ELSEWHERE = ("extends", "rulebooks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +116,14 @@ class Override:
 class Rulebook:
     """What is demanded. Globs and `template` are relative to `root`, the rulebook's folder.
 
-    `narrowed` says that this run leaves out rules which the rulebook turns on.
+    `narrowed` says that this run leaves out rules which the rulebook turns on. `name` is what
+    people call it, `layers` are the files that it was read from. `rulebooks` are the items of
+    `rulebooks:`, which `pmlint.rulebook.several` reads; they have the same `path`.
     """
 
     root: Path = field(default_factory=Path)
     path: Path | None = None
+    name: str = ""
     rules: Mapping[str, Rule] = field(default_factory=dict)
     outline: Outline = field(default_factory=Outline)
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
@@ -93,6 +133,8 @@ class Rulebook:
     overrides: tuple[Override, ...] = ()
     circumstances: Circumstances = field(default_factory=Circumstances)
     narrowed: bool = False
+    rulebooks: tuple["Rulebook", ...] = ()
+    layers: tuple["Layer", ...] = field(default=(), compare=False, repr=False)
 
     def with_rules(self, rules: Mapping[str, Rule]) -> "Rulebook":
         """The same rulebook with these rules in place of those with their names."""
@@ -112,6 +154,11 @@ def shipped_rulebooks() -> dict[str, Path]:
     return books | {file.parent.name: file for file in sorted(top.glob("*/rulebook.yaml"))}
 
 
+def is_shipped(path: Path) -> bool:
+    """Whether this is a file of our own rulebooks."""
+    return shipped().resolve() in path.resolve().parents
+
+
 def load(path: Path | None = None) -> Rulebook:
     """Load a rulebook file; without one, the shipped `standard`.
 
@@ -128,36 +175,59 @@ def apply(settings: Setting | None, path: Path) -> Rulebook:
     Raises:
         RulebookError: it cannot be used; the text says where and why.
     """
-    book = Rulebook()
-    for layer in _layers(settings, path, ()):
-        book = _Reader(book, layer).read()
+    layers = layers_of(settings, path)
+    book = replace(read_layers(Rulebook(), layers), name=_name(layers[-1]), layers=layers)
     changed = (rule for override in book.overrides for rule in override.rules.values())
     refuse_faults((*book.rules.values(), *changed), book.outline, book.vocabulary)
     return book
 
 
-class _Layer(NamedTuple):
+class Layer(NamedTuple):
     """The settings of one file."""
 
     path: Path
-    entries: dict[str, Setting]
+    entries: Mapping[str, Setting]
+
+    @property
+    def called(self) -> str:
+        """What the settings call their rulebook: its template, or else what it extends."""
+        if "template" in self.entries:
+            return self.entries["template"].text()
+        extended = self.entries["extends"].texts() if "extends" in self.entries else ()
+        return extended[-1] if extended else ""
 
 
-def _layers(settings: Setting | None, path: Path, above: tuple[Path, ...]) -> list[_Layer]:
-    """This file and all that it extends, each once, and after what it extends itself.
+def _name(layer: Layer) -> str:
+    """What people call the rulebook of a file: as its settings do, unless they change it."""
+    if is_shipped(layer.path):
+        return layer.path.parent.name if layer.path.stem == "rulebook" else layer.path.stem
+    if "template" not in layer.entries and {"sections", "fields"} & layer.entries.keys():
+        return shown(layer.path)
+    return layer.called or "standard"
+
+
+def layers_of(
+    settings: Setting | None, path: Path, above: tuple[Path, ...] = ()
+) -> tuple[Layer, ...]:
+    """These settings of a file and all that it extends, each once, and after what it extends.
 
     `above` are the files on the way down to this one.
     """
     entries = settings.mapping(KEYS) if settings else {}
-    way = (*above, path.resolve())
-    layers: dict[Path, _Layer] = {}
-    for parent, said in _parents(entries.get("extends"), path):
-        if said and parent.resolve() in way:
+    below = layers_below(entries.get("extends"), path, (*above, path.resolve()))
+    return (*below, Layer(path, entries))
+
+
+def layers_below(extends: Setting | None, path: Path, above: tuple[Path, ...]) -> tuple[Layer, ...]:
+    """All that a file extends; see `layers_of`."""
+    layers: dict[Path, Layer] = {}
+    for parent, said in _parents(extends, path):
+        if said and parent.resolve() in above:
             raise said.error("the rulebook extends itself")
         if parent.resolve() not in layers:
-            below = _layers(read_settings(parent, shown(parent)), parent, way)
+            below = layers_of(read_settings(parent, shown(parent)), parent, above)
             layers |= {layer.path.resolve(): layer for layer in below}
-    return [*layers.values(), _Layer(path, entries)]
+    return tuple(layers.values())
 
 
 def _parents(extends: Setting | None, path: Path) -> list[tuple[Path, Setting | None]]:
@@ -194,16 +264,30 @@ def shown(path: Path) -> str:
         return path.as_posix()
 
 
+def read_layers(
+    book: Rulebook, layers: Iterable[Layer], rules: Mapping[str, Rule] = MappingProxyType({})
+) -> Rulebook:
+    """What the layers make of a rulebook. They may name `rules` that it has not.
+
+    Raises:
+        RulebookError: one cannot be used; the text says where and why.
+    """
+    for layer in layers:
+        book = _Reader(book, layer, rules).read()
+    return book
+
+
 class _Reader:
     """Reads the settings of one file upon the rulebook that it extends."""
 
-    def __init__(self, book: Rulebook, layer: _Layer) -> None:
+    def __init__(self, book: Rulebook, layer: Layer, rules: Mapping[str, Rule]) -> None:
         self._path, self._entries = layer
         self._book = replace(book, root=self._path.parent, path=self._path)
+        self._strange = rules
 
     def read(self) -> Rulebook:
         for key in KEYS:
-            if key in self._entries and key != "extends":
+            if key in self._entries and key not in _READ_ELSEWHERE:
                 read = getattr(self, f"_{key.replace('-', '_')}")
                 self._book = replace(self._book, **read(self._entries[key]))
         return self._book
@@ -246,7 +330,7 @@ class _Reader:
         return {"outline": apply_fields(self._book.outline, setting)}
 
     def _rules(self, setting: Setting) -> dict[str, Any]:
-        return {"rules": {**self._book.rules, **read_rules(setting, self._book.rules)}}
+        return {"rules": {**self._book.rules, **read_rules(setting, self._known_rules())}}
 
     def _overrides(self, setting: Setting) -> dict[str, Any]:
         overrides = []
@@ -255,9 +339,12 @@ class _Reader:
             for key in _OVERRIDE:
                 if key not in entries or entries[key].is_empty:
                     raise single.error(f"the override names no {key}")
-            rules = read_rules(entries["rules"], self._book.rules)
+            rules = read_rules(entries["rules"], self._known_rules())
             overrides.append(Override(_globs(entries["files"]), rules))
         return {"overrides": (*self._book.overrides, *overrides)}
+
+    def _known_rules(self) -> Mapping[str, Rule]:
+        return {**self._strange, **self._book.rules}
 
 
 def _globs(setting: Setting) -> tuple[str, ...]:

@@ -74,6 +74,13 @@ def refuse_faults(rules: Iterable[Rule], outline: Outline, vocabulary: Vocabular
             raise place.error(f"{rule.name}: {fault.message}")
 
 
+def unless_faulty(rule: Rule, outline: Outline, vocabulary: Vocabulary) -> Rule:
+    """The rule, or the rule turned off if it speaks of what the outline lacks."""
+    if rule.severity and any(rule.options.faults(outline, vocabulary)):
+        return replace(rule, severity=None)
+    return rule
+
+
 def _read_rule(key: Setting, value: Setting, known: Mapping[str, Rule]) -> Rule:
     """A rule from `name: severity` or from `name: {severity: ..., check: ..., option: value}`."""
     entries = {entry.name: (entry, below) for entry, below in _entries(value)}

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from pmlint.plan import Choice, Job, Planner
 from pmlint.rulebook.config import Configuration
 from pmlint.rulebook.model import Rulebook, shipped_rulebooks
-from pmlint.run import Choice, Job, Planner
 from pmlint.start.numbering import Known
 from pmlint.start.signs import is_collection
 from pmlint.start.survey import age, paths, survey
