@@ -95,7 +95,7 @@ def test_template_and_documents_are_found(here: Path) -> None:
     assert said[0] == (
         "Found 5 post-mortems in docs/incidents/ and the template docs/incidents/template.md."
     )
-    assert said[1] == "How their sections match:"
+    assert said[1] == "How their sections match, and how many others they have:"
     words = "docs/incidents/template.md 20 of 25 sections, 0 others 89 %"
     assert " ".join(said[2].split()) == words
     assert said[-3].startswith("Chosen: docs/incidents/template.md, with 5 sections, 1 field and ")

@@ -38,11 +38,13 @@ def _table(proposal: Proposal) -> Iterator[str]:
     shown = [
         one
         for number, one in enumerate(ranked)
-        if number < _SHOWN or one.candidate.template or one.candidate is proposal.chosen
+        if (number < _SHOWN and one.fit.matched)
+        or one.candidate.template
+        or one.candidate is proposal.chosen
     ]
     if not shown:
         return
-    yield "How their sections match:"
+    yield "How their sections match, and how many others they have:"
     said = [f"{one.fit.sentence()}, {_others(one.fit)}" for one in shown]
     name_width = max(len(one.candidate.name) for one in shown)
     said_width = max(map(len, said))
