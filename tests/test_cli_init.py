@@ -192,8 +192,10 @@ def test_a_template_alone_is_taken() -> None:
 
 def test_nothing_at_all() -> None:
     done = pmlint("init")
-    assert (done.status, begun().files) == (0, ())
-    assert yaml.safe_load(done.output.partition("\n\n")[2])[0]["hooks"] == [{"id": "pmlint"}]
+    assert (done.status, begun().files) == (0, ("postmortems/**/*.md",))
+    assert "New post-mortems are expected in postmortems/" in done.errors
+    hook = {"id": "pmlint", "files": "^postmortems/"}
+    assert yaml.safe_load(done.output.partition("\n\n")[2])[0]["hooks"] == [hook]
 
 
 def test_documents_that_fit_nothing_are_held_to_no_sections() -> None:
@@ -337,6 +339,14 @@ def test_settings_elsewhere_are_not_put_aside() -> None:
     assert "[tool.pmlint] in pyproject.toml is there already" in pmlint("init").errors
     write("pyproject.toml", "[tool.other]\n")
     assert pmlint("init").status == 0
+
+
+def test_other_pages_are_not_held_to_a_rulebook_without_post_mortems() -> None:
+    write("docs/install.md", "# Install\n\nTake the wheel.\n")
+    pmlint("init")
+    assert pmlint(".").status == 0
+    assert Path(pmlint("new", "Slow search").output.strip()).parent == Path("postmortems")
+    assert pmlint(".").status == 1
 
 
 def test_what_cannot_be_read_is_left_out() -> None:

@@ -317,6 +317,12 @@ def test_column_has_the_type_on_which_its_examples_agree() -> None:
     ]
 
 
+def test_numbers_of_rows_are_not_demanded() -> None:
+    spec = table("|#|Action|No.|", "|-|-|-|", "|1|[What]|1|")
+    assert spec
+    assert [column.required for column in spec.columns] == [False, True, False]
+
+
 def test_target_of_a_figure_is_no_day() -> None:
     figures = table("|Metric|Now|Target|", "|-|-|-|", "|Errors|2 %|< 1 %|")
     actions = table("|Action|Owner|Target|", "|-|-|-|", "|a|b|c|")

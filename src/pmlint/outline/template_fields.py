@@ -30,6 +30,9 @@ _SITE_KEYS = frozenset(
 )
 """Keys of front matter for the programs that publish it, or for issue trackers."""
 
+_ROW_NUMBERS = frozenset({"", "no", "nr", "num", "row"})
+"""Names of a column that only counts the rows: `#`, `No.`."""
+
 _INLINE = {"owner": FieldSpec("Owner", FieldType.PERSON), "due": FieldSpec("Due", FieldType.DATE)}
 """What stands in the line of a task: `- [ ] [Action] (@owner, YYYY-MM-DD)`."""
 
@@ -211,7 +214,8 @@ def _column(name: str, examples: list[str], concept: str | None) -> FieldSpec:
     hint = next(iter(typed), "") if len({*typed.values()}) == 1 else ""
     hint = hint if len(choices_of(hint)) != 2 else ""  # two events rather than two choices
     type_ = type_of(hint, concept)
-    return FieldSpec(without_markup(name), type_, values=values_of(hint, type_))
+    required = fold(name) not in _ROW_NUMBERS
+    return FieldSpec(without_markup(name), type_, required, values_of(hint, type_))
 
 
 def _says_little(hint: str) -> bool:

@@ -11,6 +11,8 @@ from pmlint.start.choice import Candidate, Fitting, Rare, Scale
 from pmlint.start.coverage import Coverage, cover
 from pmlint.start.survey import Page, Survey, paths
 
+_USUAL = "postmortems"
+
 
 class Reason(StrEnum):
     """Why something is proposed."""
@@ -104,7 +106,11 @@ def _likely(found: Survey) -> Sequence[Page]:
 
 
 def _cover(found: Survey, chosen: Candidate | None) -> Coverage:
-    """Globs for the post-mortems; without any, for the folder that has a template for them."""
+    """Globs for the post-mortems; without any, for the folder in which new ones will stand.
+
+    That is the folder that has a template for them, or the usual one: a rulebook without `files:`
+    would be for all Markdown files of the repository.
+    """
     template = chosen.template if chosen else None
     others = [path for path in paths([*found.templates, *found.drafts]) if path != template]
     if found.postmortems:
@@ -112,7 +118,7 @@ def _cover(found: Survey, chosen: Candidate | None) -> Coverage:
         return cover(paths(found.postmortems), plain, others)
     folder = str(PurePosixPath(template).parent) if template else ""
     if not template or not signs.is_collection(folder):
-        return Coverage()
+        return Coverage((f"{_USUAL}/**/*.md",), (), (_USUAL,))
     imagined = f"{folder}/1.md"
     beside = [path for path in found.others if path.startswith(f"{folder}/")]
     return cover([imagined], [path for path in beside if signs.is_page_about(path)], others)

@@ -19,6 +19,9 @@ def report(proposal: Proposal) -> Iterator[str]:
     yield _found(proposal)
     yield from _table(proposal)
     yield _chosen(proposal)
+    if not proposal.found.postmortems:
+        folder = proposal.coverage.folders[0]
+        yield f"New post-mortems are expected in {folder}/; files: in the rulebook says so."
 
 
 def _found(proposal: Proposal) -> str:

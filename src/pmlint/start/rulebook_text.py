@@ -32,8 +32,8 @@ _BETTER_WITH_TEMPLATE = (
     "A template would make it better: its sections are what documents must have."
 )
 _FILES = "Which files are post-mortems."
-_NO_FILES = (
-    "Which files are post-mortems. Without it, all Markdown files that pmlint is pointed at."
+_FILES_TO_COME = (
+    "Which files are post-mortems. None was found: change it if yours are to stand elsewhere."
 )
 _RARE = "Most documents do without these; to allow that, remove the `#` before them."
 _CHANGES = "What the template cannot say, or says too strictly."
@@ -85,13 +85,11 @@ def _unused(unused: Fitting) -> str:
 
 def _files(proposal: Proposal) -> str:
     coverage = proposal.coverage
-    if not coverage.files:
-        lines = ['# files: ["postmortems/**/*.md"]', '# exclude: ["postmortems/archive/**"]']
-        return _comment(_NO_FILES) + "\n".join((*lines, ""))
     exclude = f"exclude: {_list(coverage.exclude)}" if coverage.exclude else ""
     archive = "/".join(filter(None, (escape(coverage.folders[0]), "archive/**")))
     example = f"# exclude: {_list([archive])}"
-    return _comment(_FILES) + f"files: {_list(coverage.files)}\n{exclude or example}\n"
+    why = _FILES if proposal.found.postmortems else _FILES_TO_COME
+    return _comment(why) + f"files: {_list(coverage.files)}\n{exclude or example}\n"
 
 
 def _changes(proposal: Proposal) -> str:
