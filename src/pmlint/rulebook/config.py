@@ -21,13 +21,19 @@ _TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$
 class Configuration:
     """The rulebooks of one run. Each file is read once, and each folder looked into once."""
 
-    def __init__(self, file: Path | None = None, *, isolated: bool = False) -> None:
-        """Take the rulebook `file` for all documents, or `isolated` none but `standard`.
+    def __init__(
+        self,
+        file: Path | None = None,
+        *,
+        isolated: bool = False,
+        rulebook: Rulebook | None = None,
+    ) -> None:
+        """Take `rulebook`, or that of `file`, for all documents, or `isolated` none but `standard`.
 
         Raises:
             RulebookError: `file` cannot be used.
         """
-        self._fixed = load_file(file) if file else load() if isolated else None
+        self._fixed = rulebook or (load_file(file) if file else load() if isolated else None)
         self._standard: Rulebook | None = None
         self._by_folder: dict[Path, Rulebook] = {}
 

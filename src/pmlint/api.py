@@ -1,0 +1,76 @@
+"""pmlint from Python: what `import pmlint` gives. Its names and their meaning are stable."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.discover import Trouble
+from pmlint.lint import CheckFailedError, lint
+from pmlint.plan import Choice, Job, Planner
+from pmlint.rulebook.config import Configuration, load_file
+from pmlint.rulebook.model import Rulebook, load, shipped_rulebooks
+from pmlint.rulebook.settings import RulebookError
+from pmlint.run import run
+from pmlint.text import Source
+
+__all__ = [
+    "CheckFailedError",
+    "Diagnostic",
+    "Rulebook",
+    "RulebookError",
+    "Severity",
+    "lint_paths",
+    "lint_text",
+    "load_rulebook",
+]
+
+
+def load_rulebook(name: str | os.PathLike[str] = "standard") -> Rulebook:
+    """Load a shipped rulebook by its name, or a rulebook file (YAML, or `pyproject.toml`).
+
+    A rulebook is frozen and may be used for any number of documents, in any number of threads.
+
+    Raises:
+        RulebookError: it cannot be used; the text says where and why.
+    """
+    shipped = shipped_rulebooks().get(os.fspath(name))
+    return load(shipped) if shipped else load_file(Path(name))
+
+
+def lint_text(
+    text: str, *, path: str = "document.md", rulebook: Rulebook | None = None
+) -> list[Diagnostic]:
+    """Find what is wrong in one document, in its order.
+
+    `path` is what diagnostics call it; no file is read. Without a rulebook, `standard` counts.
+    The rules about all documents of a repository find nothing here.
+
+    Raises:
+        CheckFailedError: a check has a bug.
+    """
+    return lint(Source(path, text), rulebook or load_rulebook())
+
+
+def lint_paths(
+    paths: Iterable[str | os.PathLike[str]], *, rulebook: Rulebook | None = None
+) -> Iterator[Diagnostic]:
+    """Find what is wrong in files and in all documents below folders, as `pmlint PATH...` does.
+
+    Without a rulebook, the nearest `.pmlint.yaml` above each document counts. What cannot be read
+    is a diagnostic; a document that a check fails on is one of the rule `failed-check`.
+
+    Raises:
+        OSError: a path does not exist, or a folder cannot be read.
+        RulebookError: a rulebook cannot be used.
+    """
+    names = [os.fspath(path) for path in paths]
+    jobs = []
+    for item in Planner(Configuration(rulebook=rulebook), Choice()).plan(names):
+        if isinstance(item, Trouble):
+            raise OSError(f"{item.path}: {item.reason}")
+        if isinstance(item, Job):
+            jobs.append(item)
+    whole = any(Path(name).is_dir() for name in names)
+    for result in run(jobs, whole=whole):
+        yield from result.diagnostics
