@@ -87,3 +87,14 @@ def test_remark_behind_a_title(heading: str, *, is_there: bool) -> None:
         findings("misspelled-section", document, template),
     )
     assert (not any(rules)) == is_there
+
+
+@pytest.mark.parametrize(
+    ("headings", "missing"),
+    [(["Remediation"], 0), (["Action items", "Remediation"], 0), (["Weather"], 1), ([], 1)],
+)
+def test_section_that_may_stand_for_another(headings: list[str], missing: int) -> None:
+    template = "# [Title]\n\n## Summary\n\n## Action items\n"
+    sections = "".join(f"## {heading}\n\n- Shorten the queue.\n\n" for heading in headings)
+    document = f"# Slow search\n\n## Summary\n\nAll was slow.\n\n{sections}"
+    assert len(findings("missing-section", document, template)) == missing

@@ -224,12 +224,14 @@ def _section_at(spec: SectionSpec, severity: str | None) -> SectionSpec:
 class Vocabulary(NamedTuple):
     """What documents call things: concept to names, for sections, fields and columns.
 
-    A name is looked up folded. A concept's names are aliases of one another.
+    A name is looked up folded. A concept's names are aliases of one another. `perhaps` has names
+    of sections that stand for a concept only where no better one does.
     """
 
     sections: Mapping[str, str] = MappingProxyType({})
     fields: Mapping[str, str] = MappingProxyType({})
     columns: Mapping[str, str] = MappingProxyType({})
+    perhaps: Mapping[str, str] = MappingProxyType({})
 
     def section(self, title: str) -> str | None:
         """The concept of a section title, such as `timeline`."""

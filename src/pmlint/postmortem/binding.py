@@ -240,6 +240,8 @@ def likeness(spec: SectionSpec, title: str, vocabulary: Vocabulary) -> Match:
     concept, known = vocabulary.section(spec.title), vocabulary.section(title)
     if concept and concept == known:
         return Match.NAME if same(spec.title, title) else Match.ALIAS
+    if concept and vocabulary.perhaps.get(fold(title)) == concept:
+        return Match.NEUTRAL
     return _likeness(spec.title, spec.aliases, title, is_known=known is not None)
 
 

@@ -21,6 +21,7 @@ _SEVERITY = refer(
     "severity", "How bad what is found is: an error, a warning or an info; off finds nothing."
 )
 _CHECK = "The check that the rule is made of."
+_ABOUT_PERHAPS = "Names of sections that stand for a concept only where no better one does."
 _UNKNOWN = "no such rule; a rule of your own names its check: {check: word-count, min: 20}"
 
 
@@ -77,7 +78,9 @@ def _vocabulary() -> Shape:
 def _concepts(part: str, concepts: Mapping[str, str]) -> Shape:
     return shapes.entries(
         shapes.texts("The names of a concept of your own."),
-        f"What {part} are called: a concept, and the names that stand for one another.",
+        _ABOUT_PERHAPS
+        if part == "perhaps"
+        else f"What {part} are called: a concept, and the names that stand for one another.",
         properties={
             concept: shapes.texts(f"More names for {concept!r}.")
             for concept in dict.fromkeys(concepts.values())
