@@ -24,9 +24,13 @@ def table(text: str) -> tuple[str, ...]:
     return tuple(" ".join(phrase.split()) for phrase in text.split("|"))
 
 
-def alternatives(phrases: Iterable[str]) -> str:
-    """A regular expression for any of these phrases in lower case, with the end of a word."""
-    return _any_of(sorted(map(_expression, phrases), key=lambda one: one[:_SHARED])) + _END
+def alternatives(phrases: Iterable[str], forms: Iterable[str] = ()) -> str:
+    """A regular expression for any of these phrases in lower case, with the end of a word.
+
+    `forms` are expressions of their own, which begin with two letters.
+    """
+    expressions = [*map(_expression, phrases), *forms]
+    return _any_of(sorted(expressions, key=lambda one: one[:_SHARED])) + _END
 
 
 def _any_of(expressions: Sequence[str], depth: int = 0) -> str:
@@ -59,14 +63,15 @@ def lowered(text: str) -> str:
 
 @dataclass(frozen=True)
 class Phrases:
-    """Phrases to look for: whole words, in any case."""
+    """Phrases to look for: whole words, in any case. `forms` are as in `alternatives`."""
 
     all: tuple[str, ...]
+    forms: tuple[str, ...] = ()
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Any of the phrases; it begins with letters, which makes the search quick."""
-        return re.compile(alternatives(self.all))
+        return re.compile(alternatives(self.all, self.forms))
 
     def find(self, text: str) -> Iterator[Mark]:
         """Where the phrases stand in a text, in order."""
@@ -85,12 +90,12 @@ class Phrases:
 
     def plus(self, more: tuple[str, ...]) -> "Phrases":
         """These phrases and some more."""
-        return _phrases((*self.all, *more)) if more else self
+        return _phrases((*self.all, *more), self.forms) if more else self
 
 
 @lru_cache(maxsize=64)
-def _phrases(phrases: tuple[str, ...]) -> Phrases:
-    return Phrases(phrases)
+def _phrases(phrases: tuple[str, ...], forms: tuple[str, ...]) -> Phrases:
+    return Phrases(phrases, forms)
 
 
 HUMAN_ERROR = Phrases(
@@ -229,20 +234,24 @@ NOT_CHARACTER = Phrases(
 """Technical terms with such words in them."""
 
 ADVERBS = table("also | easily | probably | perhaps | really | never | at least | likely")
-_OTHERWISE = ("should", "could", "would", "might", "ought to", "ought not to", "oughtn't to")
-_NOT = ("", "n't", " not", " never")
+_OTHERWISE = (
+    "should",
+    "could",
+    "would",
+    "might",
+    rf"ought(?:n['’]t)?{GAP}to",
+    rf"ought{GAP}not{GAP}to",
+)
+_NOT = rf"(?:n['’]t|{GAP}not|{GAP}never)?"
+_HAVE = rf"(?:(?:{GAP}(?:{'|'.join(one.replace(' ', GAP) for one in ADVERBS)}))?{GAP}have|['’]ve)"
 
 HINDSIGHT = Phrases(
-    (
-        *(f"{modal}{no} have" for modal in _OTHERWISE for no in _NOT),
-        *(f"{modal}{no} {how} have" for modal in _OTHERWISE for no in _NOT for how in ADVERBS),
-        *(f"{modal}{no}'ve" for modal in _OTHERWISE for no in _NOT),
-        *table("""
+    table("""
     if only | had we | had i | had he | had she | had they | had there | had it | had the
     | had this | had that | had you | had an | had a | had anyone | had anybody | had someone
     | had somebody | had our
-        """),
-    )
+    """),
+    tuple(f"{modal}{_NOT}{_HAVE}" for modal in _OTHERWISE),
 )
 """What tells of another past than the real one, or of something quite different.
 
