@@ -10,9 +10,13 @@ NOT_FOR_READERS = [
     "> Say in a sentence or two what was seen, and by whom.",
     "- List what could have gone better, with its reason.",
     "Blameless framing. Say what tool produced which outcome.",
+    "Ask why as many times as it takes, and write down what you find.",
 ]
 FOR_READERS = [
     "All times in UTC.",
+    "Alle Zeiten in MESZ, soweit bekannt.",
+    "Toutes les heures sont en heure de Paris.",
+    "Todas las horas están en hora local.",
     "*(All times US/Pacific, 24-hour clock.)*",
     "> This is a blameless review. Focus on systems and processes, not on people.",
     "> **Severity guide:** SEV1 is a full outage, SEV2 most users, SEV3 a few",
@@ -87,3 +91,37 @@ def test_remark_behind_a_title(heading: str, *, is_there: bool) -> None:
         findings("misspelled-section", document, template),
     )
     assert (not any(rules)) == is_there
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("- How long it was down:", ""),
+        ("- How long it was down: <hours>", " <hours>"),
+        ("Owner of this document: <hours>", " <hours>"),
+        ("Owner of this document: <hours>\nWhere it is kept: <place>", " <hours>"),
+        ("| What | It was |\n| --- | --- |\n| Time to find it out (TTF) | XX min |", "XX min"),
+    ],
+)
+def test_label_is_no_guidance_whatever_its_form(line: str, hint: str) -> None:
+    template = f"# [Title]\n\n## Review\n\n{line}\n"
+    filled = line.replace(hint, " 3 min") if hint else f"{line} 3 min"
+    filled = filled.replace("<place>", "in the wiki")
+    document = f"# Slow search\n\n## Review\n\n{filled}\n"
+    assert findings("template-text", document, template) == []
+
+
+def test_line_that_leads_to_guidance_is_guidance() -> None:
+    line = "Answer all of these questions:"
+    template = f"# [Title]\n\n## Review\n\n{line}\n\n- Was it found out soon enough?\n"
+    document = f"# Slow search\n\n## Review\n\n{line}\n\n- We found out at once.\n"
+    assert findings("template-text", document, template)
+
+
+@pytest.mark.parametrize(
+    ("title", "count"), [("[Postmortem]", 0), ("[障害報告書]", 0), ("[Short name]", 1)]
+)
+def test_tag_before_a_title_may_stay(title: str, count: int) -> None:
+    template = f"# {title} [Service]\n\n## Review\n\n[Text]\n"
+    document = f"# {title} Slow search\n\n## Review\n\nIt took a day.\n"
+    assert len(findings("placeholder", document, template)) == count
