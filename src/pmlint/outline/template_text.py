@@ -18,6 +18,7 @@ from pmlint.tree.document import (
     walk_fields,
 )
 from pmlint.tree.inline import is_address
+from pmlint.tree.joins import joined_fields
 from pmlint.tree.passages import Passage, passages
 from pmlint.values.guidance import is_guidance, sentences, words_in
 from pmlint.values.names import fold
@@ -63,6 +64,7 @@ def text_of(document: Document) -> TemplateText:
         rows=frozenset(_row_keys(document, kept)),
         choices=frozenset(fold(p.text) for p in own if is_choices(p.text.strip("[]"))),
         bracketed=frozenset(_bracketed(document)),
+        joined=frozenset(fold(field.label.text) for field in joined_fields(document)),
     )
 
 
