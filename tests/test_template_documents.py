@@ -2,7 +2,10 @@
 
 import pytest
 
-from checking import findings
+from checking import findings, postmortem_of
+from pmlint.check import is_for_document
+from pmlint.diagnostic import Severity
+from pmlint.rulebook.plugins import find_check
 
 NOT_FOR_READERS = [
     "List anything the team did well and want to call out.",
@@ -65,6 +68,25 @@ def test_dates_are_free_where_the_template_asks_for_another_form() -> None:
         assert len(findings("date-format", document, template)) == count
 
 
+@pytest.mark.parametrize(
+    "form",
+    ["DD/MM/YYYY", "JJ/MM/AAAA", "TT.MM.JJJJ", "DD/MM/AAAA", "дд.мм.\u0433\u0433\u0433\u0433"],
+)
+def test_form_of_dates_in_other_languages(form: str) -> None:
+    template = f"# [Title]\n\n**Date**: {form}\n"
+    document = "# Slow search\n\n**Date**: 04/11/2022\n"
+    for rule in ("date-format", "ambiguous-date"):
+        assert findings(rule, document, template) == []
+    left = f"# Slow search\n\n**Date**: {form}\n"
+    assert len(findings("placeholder", left)) == 1
+
+
+@pytest.mark.parametrize("form", ["JJJJ-MM-TT", "AAAA-MM-JJ", "RRRR-MM-DD"])
+def test_iso_form_in_other_languages_is_iso(form: str) -> None:
+    template = f"# [Title]\n\n**Date**: {form}\n"
+    assert findings("date-format", "# Slow search\n\n**Date**: 04.11.2022\n", template)
+
+
 @pytest.mark.parametrize(("label", "count"), [("Date", 1), ("Solved on", 0)])
 def test_only_the_date_of_the_document_has_to_be_one(label: str, count: int) -> None:
     template = f"# [Title]\n\n**{label}**: YYYY-MM-DD\n"
@@ -125,3 +147,27 @@ def test_tag_before_a_title_may_stay(title: str, count: int) -> None:
     template = f"# {title} [Service]\n\n## Review\n\n[Text]\n"
     document = f"# {title} Slow search\n\n## Review\n\nIt took a day.\n"
     assert len(findings("placeholder", document, template)) == count
+
+
+def test_lines_may_be_joined_as_in_the_template() -> None:
+    template = "# [Title]\n\n**Date**: [Day]\n**Author**: [Name]\n\n## Review\n\n[Text]\n"
+    document = "# Slow search\n\n**Date**: 2022-11-04\n**Author**: Ana\n\n## Review\n\nIt was.\n"
+    apart = template.replace("[Day]\n", "[Day]  \n")
+    assert severities(document, template) == [Severity.INFO]
+    assert severities(document, apart) == [Severity.ERROR]
+
+
+def severities(document: str, template: str) -> list[Severity]:
+    check = find_check("joined-fields")
+    assert is_for_document(check)
+    found = check.check(postmortem_of(document, template), check.Options())
+    return [one.at_most for one in found]
+
+
+def test_signature_below_a_box_is_no_action_item() -> None:
+    template = "# [Title]\n\n## Sign-off\n\n- [ ] Team lead:\n- [ ] Product owner:\n"
+    document = template.replace("lead:", "lead: Ana Ruiz, 2022-11-04").replace("[ ]", "[x]")
+    document = document.replace("owner:", "owner: Tom Field, 2022-11-04").replace(
+        "[Title]", "Crash"
+    )
+    assert findings("missing-owner", document, template) == []

@@ -55,7 +55,8 @@ _NAMES_OF_DOCUMENTS = frozenset(
         "postmortem pm pir rca retro retrospective incidentreport incidentreview",
         "postincidentreview postincidentreport postmortemreport rootcauseanalysis störungsbericht",
         "incidentpostmortem compterendu rapportdincident informepostmortem relatóriodeincidente",
-        "постмортем 障害報告 障害報告書 ポストモーテム 故障复盘 故障报告 复盘 장애보고 장애보고서 포스트모템",
+        "постмортем 障害報告 障害報告書 ポストモーテム 故障复盘 故障报告 复盘",
+        "장애보고 장애보고서 포스트모템",
     )
     for word in map(fold, words.split())
 )

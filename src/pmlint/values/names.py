@@ -17,7 +17,18 @@ _SUFFIX = re.compile(r"[(（][^()（）]*[)）][\s:?：？.]*$")
 
 _FEW = 24  # names that a message can hold
 _NEUTRAL = frozenset(
-    {"a", "an", "and", "analysis", "assessment", "brief", "chain", "detailed", "details"}
+    {
+        "a",
+        "an",
+        "and",
+        "analysis",
+        "assessment",
+        "blameless",
+        "brief",
+        "chain",
+        "detailed",
+        "details",
+    }
     | {"event", "events", "for", "full", "high", "incident", "incidents", "issue", "level", "log"}
     | {"of", "our", "outage", "overview", "post", "postmortem", "report", "review", "section"}
     | {"summary", "technical", "the", "this", "to", "with"}
