@@ -80,3 +80,16 @@ def test_a_review_that_is_a_sign_off_is_reported_once() -> None:
     head = "# X\n\n- **Date**: 2025-05-20\n\n## Sign-Off\n\n"
     text = f"{head}- **Reviewed by**: Ana Ng - 2025-05-12\n"
     assert len(findings("date-before-incident", text, template)) == 1
+
+
+@pytest.mark.parametrize(
+    ("second", "count"),
+    [
+        ("- **Users Affected**: 4,800", 0),
+        ("- **Accounts Affected**: 4,800", 1),
+        ("\n## Details\n\n- **Users Affected**: 4,800", 1),
+    ],
+)
+def test_two_labels_side_by_side_are_two_facts(second: str, count: int) -> None:
+    text = f"# X\n\n## Impact\n\n- **Accounts Affected**: 1,130\n{second}\n"
+    assert len(findings("contradicting-facts", text)) == count

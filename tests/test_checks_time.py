@@ -180,7 +180,9 @@ def test_zone_may_stand_anywhere(note: str) -> None:
 
 def test_zone_may_be_known_from_elsewhere() -> None:
     assert findings("missing-time-zone", TIMELINE, circumstances=UTC) == []
-    assert findings("missing-time-zone", TIMELINE.replace("Timeline", "Timeline (CET)")) == []
+    for name in ("CET", "MESZ", "\u041c\u0421\u041a", "heure de Paris", "日本時間"):
+        named = TIMELINE.replace("Timeline", f"Timeline ({name})")
+        assert findings("missing-time-zone", named) == []
 
 
 @pytest.mark.parametrize(

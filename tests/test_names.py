@@ -23,6 +23,8 @@ from pmlint.values.names import edits, fold, misspelled, nearest, same, same_but
         "[Timeline](#timeline)",
         "Time-line",
         "## Timeline (UTC):",
+        "Timeline [1]",
+        "Timeline[^12]",
     ],
 )
 def test_trimmings_do_not_count(name: str) -> None:

@@ -2,7 +2,10 @@
 
 import pytest
 
-from checking import findings
+from checking import findings, postmortem_of
+from pmlint.check import is_for_document
+from pmlint.diagnostic import Severity
+from pmlint.rulebook.plugins import find_check
 
 NOT_FOR_READERS = [
     "List anything the team did well and want to call out.",
@@ -10,9 +13,13 @@ NOT_FOR_READERS = [
     "> Say in a sentence or two what was seen, and by whom.",
     "- List what could have gone better, with its reason.",
     "Blameless framing. Say what tool produced which outcome.",
+    "Ask why as many times as it takes, and write down what you find.",
 ]
 FOR_READERS = [
     "All times in UTC.",
+    "Alle Zeiten in MESZ, soweit bekannt.",
+    "Toutes les heures sont en heure de Paris.",
+    "Todas las horas están en hora local.",
     "*(All times US/Pacific, 24-hour clock.)*",
     "> This is a blameless review. Focus on systems and processes, not on people.",
     "> **Severity guide:** SEV1 is a full outage, SEV2 most users, SEV3 a few",
@@ -61,6 +68,25 @@ def test_dates_are_free_where_the_template_asks_for_another_form() -> None:
         assert len(findings("date-format", document, template)) == count
 
 
+@pytest.mark.parametrize(
+    "form",
+    ["DD/MM/YYYY", "JJ/MM/AAAA", "TT.MM.JJJJ", "DD/MM/AAAA", "дд.мм.\u0433\u0433\u0433\u0433"],
+)
+def test_form_of_dates_in_other_languages(form: str) -> None:
+    template = f"# [Title]\n\n**Date**: {form}\n"
+    document = "# Slow search\n\n**Date**: 04/11/2022\n"
+    for rule in ("date-format", "ambiguous-date"):
+        assert findings(rule, document, template) == []
+    left = f"# Slow search\n\n**Date**: {form}\n"
+    assert len(findings("placeholder", left)) == 1
+
+
+@pytest.mark.parametrize("form", ["JJJJ-MM-TT", "AAAA-MM-JJ", "RRRR-MM-DD"])
+def test_iso_form_in_other_languages_is_iso(form: str) -> None:
+    template = f"# [Title]\n\n**Date**: {form}\n"
+    assert findings("date-format", "# Slow search\n\n**Date**: 04.11.2022\n", template)
+
+
 @pytest.mark.parametrize(("label", "count"), [("Date", 1), ("Solved on", 0)])
 def test_only_the_date_of_the_document_has_to_be_one(label: str, count: int) -> None:
     template = f"# [Title]\n\n**{label}**: YYYY-MM-DD\n"
@@ -98,3 +124,61 @@ def test_section_that_may_stand_for_another(headings: list[str], missing: int) -
     sections = "".join(f"## {heading}\n\n- Shorten the queue.\n\n" for heading in headings)
     document = f"# Slow search\n\n## Summary\n\nAll was slow.\n\n{sections}"
     assert len(findings("missing-section", document, template)) == missing
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("- How long it was down:", ""),
+        ("- How long it was down: <hours>", " <hours>"),
+        ("Owner of this document: <hours>", " <hours>"),
+        ("Owner of this document: <hours>\nWhere it is kept: <place>", " <hours>"),
+        ("| What | It was |\n| --- | --- |\n| Time to find it out (TTF) | XX min |", "XX min"),
+    ],
+)
+def test_label_is_no_guidance_whatever_its_form(line: str, hint: str) -> None:
+    template = f"# [Title]\n\n## Review\n\n{line}\n"
+    filled = line.replace(hint, " 3 min") if hint else f"{line} 3 min"
+    filled = filled.replace("<place>", "in the wiki")
+    document = f"# Slow search\n\n## Review\n\n{filled}\n"
+    assert findings("template-text", document, template) == []
+
+
+def test_line_that_leads_to_guidance_is_guidance() -> None:
+    line = "Answer all of these questions:"
+    template = f"# [Title]\n\n## Review\n\n{line}\n\n- Was it found out soon enough?\n"
+    document = f"# Slow search\n\n## Review\n\n{line}\n\n- We found out at once.\n"
+    assert findings("template-text", document, template)
+
+
+@pytest.mark.parametrize(
+    ("title", "count"), [("[Postmortem]", 0), ("[障害報告書]", 0), ("[Short name]", 1)]
+)
+def test_tag_before_a_title_may_stay(title: str, count: int) -> None:
+    template = f"# {title} [Service]\n\n## Review\n\n[Text]\n"
+    document = f"# {title} Slow search\n\n## Review\n\nIt took a day.\n"
+    assert len(findings("placeholder", document, template)) == count
+
+
+def test_lines_may_be_joined_as_in_the_template() -> None:
+    template = "# [Title]\n\n**Date**: [Day]\n**Author**: [Name]\n\n## Review\n\n[Text]\n"
+    document = "# Slow search\n\n**Date**: 2022-11-04\n**Author**: Ana\n\n## Review\n\nIt was.\n"
+    apart = template.replace("[Day]\n", "[Day]  \n")
+    assert severities(document, template) == [Severity.INFO]
+    assert severities(document, apart) == [Severity.ERROR]
+
+
+def severities(document: str, template: str) -> list[Severity]:
+    check = find_check("joined-fields")
+    assert is_for_document(check)
+    found = check.check(postmortem_of(document, template), check.Options())
+    return [one.at_most for one in found]
+
+
+def test_signature_below_a_box_is_no_action_item() -> None:
+    template = "# [Title]\n\n## Sign-off\n\n- [ ] Team lead:\n- [ ] Product owner:\n"
+    document = template.replace("lead:", "lead: Ana Ruiz, 2022-11-04").replace("[ ]", "[x]")
+    document = document.replace("owner:", "owner: Tom Field, 2022-11-04").replace(
+        "[Title]", "Crash"
+    )
+    assert findings("missing-owner", document, template) == []

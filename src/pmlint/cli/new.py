@@ -57,7 +57,7 @@ def new(title: str, **options: Any) -> None:  # noqa: ANN401 - click gives each 
     if not wanted:
         raise click.UsageError("the title is empty")
     configuration = Configuration(options["config"])
-    rulebook = configuration.rulebook_of(Path("document.md"))
+    rulebook = places.rulebook_for(configuration, options["output"] or Path("document.md"))
     template = parse(read_source(options["template"] or _template(rulebook)))
     place = places.place(configuration, rulebook)
     known = places.known(place.documents)
@@ -65,9 +65,8 @@ def new(title: str, **options: Any) -> None:  # noqa: ANN401 - click gives each 
     author = _plain(git_author() if options["author"] is None else options["author"])
     filling = Filling(wanted, slug(wanted), on, author, known)
     made = draft(template, outline_of(template, rulebook.vocabulary), rulebook.vocabulary, filling)
-    if path := options["output"]:
-        path = Path(path)
-    else:
+    path = options["output"]
+    if path is None:
         names = convention(place.documents, place.folder)
         path = Path(names.path(wanted, on, filling.identifier))
         path.parent.mkdir(parents=True, exist_ok=True)

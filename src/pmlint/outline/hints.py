@@ -10,7 +10,15 @@ _UNIT = (
     r"(?:h|hrs?|hours?|m|mins?|minutes?|days?"
     r"|horas?|minutos?|heures?|stunden?|minuten?|час\w*|мин\w*)"
 )
-_DAY = r"yyyy-mm-dd|dd[./-]mm[./-]yyyy|(?:month|mmm?)[-/ ]dd[-/, ]{1,2}yyyy"
+_YEAR = (
+    r"(?:yyyy|jjjj|aaaa|rrrr|\u0433{4})"  # German and Dutch, French and Spanish, Polish, Russian
+)
+_MONTH, _DAY_OF_MONTH = "(?:mm|мм)", "(?:dd|tt|jj|gg|дд)"
+_ISO_DAY = rf"{_YEAR}-{_MONTH}-{_DAY_OF_MONTH}"
+_DAY = (
+    rf"{_ISO_DAY}|{_DAY_OF_MONTH}[./-]{_MONTH}[./-]{_YEAR}"
+    r"|(?:month|mmm?)[-/ ]dd[-/, ]{1,2}yyyy"
+)
 _PEOPLE = "participants|people|attendees|names|responders"
 _NAME = "nome|nom|nombre|имя|担当者|作成者|氏名|姓名|负责人"
 _AMOUNT = r"(?-i:X{1,3}|Y{1,3}|N{1,3}|\?{1,3})\s?" + _UNIT
@@ -72,7 +80,7 @@ _NARROWED: Mapping[tuple[FieldType, str | None], FieldType] = {
 
 _NO_OPTION = re.compile(r"\b(?:etc|YYYY|MM|DD|HH|N+|v?X+|X\.Y)\b|\.\.\.|…", re.IGNORECASE)
 _IDENTIFIER_FORM = re.compile(r"\[?(?P<form>[A-Z]{2,10}-[0-9A-Z#-]{2,30})\]?")
-_OTHER_DAY = re.compile(rf"\W*(?P<form>(?!yyyy)(?:{_DAY}))\W*", re.IGNORECASE)
+_OTHER_DAY = re.compile(rf"\W*(?P<form>(?!{_ISO_DAY})(?:{_DAY}))\W*", re.IGNORECASE)
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]|\{\w[\w ]{0,40}:\s*([^{}]+)\}")
 """`[A/B/C]`, or `{STATUS: A / B / C}`."""
 

@@ -120,7 +120,8 @@ class TemplateText:
     keys of its tables' rows. `lines` counts the lines that are to be replaced, with repetitions;
     `kept` are the keys of the others. `choices` are its
     lists of options, such as `P0 / P1`, and `bracketed` the labels and columns whose values it
-    gives in square brackets, both folded.
+    gives in square brackets, and `joined` the labels of lines that are shown on the line above,
+    all folded.
     """
 
     placeholders: frozenset[str] = frozenset()
@@ -130,6 +131,7 @@ class TemplateText:
     rows: frozenset[str] = frozenset()
     choices: frozenset[str] = frozenset()
     bracketed: frozenset[str] = frozenset()
+    joined: frozenset[str] = frozenset()
 
     @cached_property
     def index(self) -> Guidance:

@@ -38,6 +38,28 @@ _REMOVE = re.compile(
     r"|\beliminar estas (?:líneas|instrucciones)\b|\bdiese zeilen (?:löschen|entfernen)\b",
     re.IGNORECASE,
 )
+_NOTE_ON_ZONE = re.compile(
+    r"\btimes?\b.{0,99}\b(?:UTC|GMT|(?-i:[A-Z]{1,4}T)|time ?zones?|local)\b"
+    r"|\b(?:UTC|GMT)\b.{0,99}\btimes?\b"
+    r"|\ball times\b"
+    r"|\balle (?:zeiten|uhrzeiten|zeitangaben) (?:in|sind)\b"
+    r"|\btou(?:te)?s les (?:heures|horaires) (?:sont|en)\b"
+    r"|\bto[dt][oa]s (?:las|los|as|os) hor(?:as|arios|ários) (?:son|están|são|estão|en|em)\b"
+    r"|\btutti gli orari\b|\bwszystkie (?:czasy|godziny)\b|(?:время указано|всё время)(?!\w)"
+    r"|時刻は(?:すべて|全て)|すべての時刻|所有时间|时间均为|모든 시[간각]",
+    re.IGNORECASE,
+)
+_NAMES_OF_DOCUMENTS = frozenset(
+    word
+    for words in (
+        "postmortem pm pir rca retro retrospective incidentreport incidentreview",
+        "postincidentreview postincidentreport postmortemreport rootcauseanalysis störungsbericht",
+        "incidentpostmortem compterendu rapportdincident informepostmortem relatóriodeincidente",
+        "постмортем 障害報告 障害報告書 ポストモーテム 故障复盘 故障报告 复盘",
+        "장애보고 장애보고서 포스트모템",
+    )
+    for word in map(fold, words.split())
+)
 _ABOUT_TEMPLATE = re.compile(
     r"\b(?:template|sample) (?:from|by|source|credit)\b|\b(?:adapted|derived|taken) from\b",
     re.IGNORECASE,
@@ -51,7 +73,7 @@ _FOR_AUTHORS = re.compile(
 )
 _WHATEVER_ELSE = re.compile(
     r"(?:anything|everything) else|(?:appendix|appendices|annexe?s?|attachments|miscellaneous)\b"
-    r"|(?:additional|other|further) (?:notes?|sections?|information|remarks|comments)|notes"
+    r"|(?:additional|other|further) (?:notes?|sections?|information|remarks|comments)|notes\W*$"
     r"|anexos?|apêndice|anhänge?|sonstiges|приложени[ея]|付録|附录",
     re.IGNORECASE,
 )
@@ -101,6 +123,16 @@ def is_example_label(label: str) -> bool:
     """Whether what follows a label is an example or a note for the author, and no field."""
     note = _NOTE_ON.match(label) or _ABOUT_TEMPLATE.search(label)
     return fold(label) in _EXAMPLE_LABELS or bool(note)
+
+
+def is_note_on_zone(text: str) -> bool:
+    """Whether a text says in which time zone the times are, as readers need to know."""
+    return bool(_NOTE_ON_ZONE.search(text))
+
+
+def is_name_of_document(text: str) -> bool:
+    """Whether a text names the kind of document: the tag `[Postmortem]` before a title does."""
+    return fold(text) in _NAMES_OF_DOCUMENTS
 
 
 def is_to_be_removed(note: str) -> bool:

@@ -106,7 +106,12 @@ class FieldReader:
         if fields:
             return tuple(self._specs(fields))
         speech = Speech(self.vocabulary.column)
-        said = (read_assignment(task.text.text, speech).parts for task in tasks)
+        labels = {field.label.span.start for field in self.section.fields if not field.value.text}
+        said = (
+            read_assignment(task.text.text, speech).parts
+            for task in tasks
+            if task.text.span.start not in labels  # `- [ ] Product owner:` waits for a signature
+        )
         parts = next((parts for parts in said if "owner" in parts), {})
         return tuple(spec for concept, spec in _INLINE.items() if concept in parts)
 

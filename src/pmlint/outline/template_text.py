@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from types import MappingProxyType
 
 from pmlint.outline.model import TemplateText
+from pmlint.outline.phrases import is_name_of_document, is_note_on_zone
 from pmlint.text import Cell
 from pmlint.tree.document import (
     HIDDEN,
@@ -17,6 +18,7 @@ from pmlint.tree.document import (
     walk_fields,
 )
 from pmlint.tree.inline import is_address
+from pmlint.tree.joins import joined_fields
 from pmlint.tree.passages import Passage, passages
 from pmlint.values.guidance import is_guidance, sentences, words_in
 from pmlint.values.names import fold
@@ -25,12 +27,6 @@ from pmlint.values.placeholders import CODE, HINT, LINK_TARGET, choices, find_pl
 
 _TASK_BOX = re.compile(r"\[[ xX]\]")
 _NO_HINT = re.compile(_TASK_BOX.pattern + r"|\[\^")
-_ZONE_NOTE = re.compile(
-    r"\btimes?\b.{0,99}\b(?:UTC|GMT|[A-Z]{1,4}T|time ?zones?|local)\b"
-    r"|\b(?:UTC|GMT)\b.{0,99}\btimes?\b"
-    r"|\ball times\b",
-    re.IGNORECASE,
-)
 _BOILERPLATE = re.compile(
     r"\b(?:blame-?(?:less|free)|licen[cs]ed?|confidential(?:ity)?|copyright|internal use"
     r"|adapted from|template from|based on)\b",
@@ -43,6 +39,7 @@ _LEGEND = re.compile(
 )
 _LINK = re.compile(r"\[[^\[\]]+\]\((?!url|link)[^()\s]+\)\W*", re.IGNORECASE)
 _MIN_WORDS_BESIDE_LABEL = 3
+_MOST_WORDS_OF_LABEL = 6
 _NAMES = frozenset({PieceKind.LABEL, PieceKind.COLUMN})
 
 
@@ -51,10 +48,11 @@ def text_of(document: Document) -> TemplateText:
     found = [passage for section in document.root.walk() for passage in passages(section)]
     own = [passage for passage in found if passage.kind not in _NAMES]
     kept = _labels_of_rows(document)
+    labels = kept | _labels_beside_hints(document)
     guidance = [
         passage
         for passage in own
-        if passage.span.start not in kept and not _is_kept(passage, document)
+        if passage.span.start not in labels and not _is_kept(passage, document)
     ]
     lines = Counter(line_key(cell.text) for cell in (*_cells(guidance), *_head(document)))
     all_cells = _cells(found)
@@ -66,6 +64,7 @@ def text_of(document: Document) -> TemplateText:
         rows=frozenset(_row_keys(document, kept)),
         choices=frozenset(fold(p.text) for p in own if is_choices(p.text.strip("[]"))),
         bracketed=frozenset(_bracketed(document)),
+        joined=frozenset(fold(field.label.text) for field in joined_fields(document)),
     )
 
 
@@ -118,16 +117,41 @@ def _guidance_keys(found: list[Passage]) -> Iterator[str]:
     """The keys of whole passages and of their sentences, since documents wrap them anew."""
     for passage in found:
         text = passage.text
-        if is_choices(text):
+        if is_choices(text) or _is_label(passage):
             continue
         for start, end in ((0, len(text)), *sentences(text)):
             line = key(text[start:end])
-            if is_guidance(line) and not _says_where_to_look(text[start:end]):
+            if is_guidance(line) and not (
+                _leads_to_hint(text, start, end) or _says_where_to_look(text[start:end])
+            ):
                 yield line
 
 
+def _is_label(passage: Passage) -> bool:
+    """Whether this is a label that is not known as one: `How long it lasted: <hours>`.
+
+    Without a hint behind it, it is one as an item of a list; a line may lead to guidance below it.
+    """
+    text = passage.text
+    parts = sentences(text)
+    if len(parts) == 1:
+        return passage.kind is PieceKind.ITEM and _is_short_label(text)
+    own = [part for part in parts if any(map(str.isalnum, HINT.sub("", text[slice(*part)])))]
+    return bool(own) and all(_leads_to_hint(text, *part) for part in own)
+
+
+def _leads_to_hint(text: str, start: int, end: int) -> bool:
+    """Whether a part of a text is a label with a hint behind it, and perhaps one before it."""
+    return bool(HINT.match(text, end)) and _is_short_label(HINT.sub("", text[start:end]))
+
+
+def _is_short_label(text: str) -> bool:
+    bare = text.strip("*_ ")
+    return bare.endswith(":") and len(bare.split()) <= _MOST_WORDS_OF_LABEL
+
+
 def _says_where_to_look(text: str) -> bool:
-    return bool(_ZONE_NOTE.search(text) or _BOILERPLATE.search(text))
+    return bool(is_note_on_zone(text) or _BOILERPLATE.search(text))
 
 
 def _is_kept(passage: Passage, document: Document) -> bool:
@@ -141,7 +165,7 @@ def _is_kept(passage: Passage, document: Document) -> bool:
     set_apart = line.lstrip().startswith(">") and _BOILERPLATE.search(passage.text)
     return bool(
         set_apart
-        or _ZONE_NOTE.search(passage.text)
+        or is_note_on_zone(passage.text)
         or _LEGEND.match(line)
         or _LINK.fullmatch(passage.text)
         or _TASK_BOX.search(before)
@@ -156,10 +180,24 @@ def _labels_of_rows(document: Document) -> frozenset[int]:
         for section in document.root.walk()
         for table in section.tables
         for row in table.rows
-        if not all(cell.text for cell in row.cells)
-        and not any(find_placeholders(cell.text) or HINT.search(cell.text) for cell in row.cells)
+        if not all(cell.text for cell in row.cells) and not any(map(_is_marked, row.cells))
         for cell in row.cells
     )
+
+
+def _labels_beside_hints(document: Document) -> frozenset[int]:
+    """Where the first cells of rows start that say what the hints beside them are for."""
+    return frozenset(
+        row.cells[0].span.start
+        for section in document.root.walk()
+        for table in section.tables
+        for row in table.rows
+        if not _is_marked(row.cells[0]) and any(map(_is_marked, row.cells))
+    )
+
+
+def _is_marked(cell: Cell) -> bool:
+    return bool(find_placeholders(cell.text) or HINT.search(cell.text))
 
 
 def _placeholders(document: Document, cells: list[Cell]) -> Iterator[str]:
@@ -174,11 +212,13 @@ def _placeholders(document: Document, cells: list[Cell]) -> Iterator[str]:
                 yield from (label, f"{label}:", block.target.text.casefold())
     titles = [section.title for section in document.sections]
     values = [field.value for field in document.front_matter]
-    for cell in (*titles, *values, *cells):
+    heads = (*titles, *values)
+    for cell in (*heads, *cells):
         prose = cell.text if cell in values else document.prose_of(cell)
         for match in HINT.finditer(prose):
             hint = match[0].casefold()
-            if hint not in links and not (_NO_HINT.search(hint) or HIDDEN in hint):
+            is_tag = cell in heads and is_name_of_document(hint)
+            if hint not in links and not (is_tag or _NO_HINT.search(hint) or HIDDEN in hint):
                 yield hint
         yield from (prose[start:end].casefold() for start, end in find_placeholders(prose))
         yield from _hidden_hints(cell.text)

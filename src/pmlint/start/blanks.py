@@ -48,8 +48,9 @@ _HINT = re.compile(rf"{HINT.pattern}|&lt;[^<>&\n]{{1,80}}&gt;")
 _AROUND = "[]{}<>&;*_` "
 _BLANK = re.compile(r"(?:#|X{2,}|N{2,}|0{2,})$", re.IGNORECASE)
 _DAY = re.compile(
-    r"(?<![A-Za-z0-9])(?:(?:yyyy|20xx)(?P<iso>[-/._]?)mm(?P=iso)dd"
-    r"|dd(?P<dmy>[-/.])mm(?P=dmy)yyyy|mm(?P<mdy>[-/.])dd(?P=mdy)yyyy)(?![A-Za-z0-9])",
+    r"(?<![^\W_])(?:(?:yyyy|20xx|jjjj|aaaa|rrrr)(?P<iso>[-/._]?)mm(?P=iso)(?:dd|tt|jj)"
+    r"|(?:dd|tt|jj|gg)(?P<dmy>[-/.])mm(?P=dmy)(?:yyyy|jjjj|aaaa)"
+    r"|(?P<cyrillic>дд\.мм\.\u0433{4})|mm(?P<mdy>[-/.])dd(?P=mdy)yyyy)(?![^\W_])",
     re.IGNORECASE,
 )
 _DATE = re.compile(r"\b(?:date|datum|fecha|data|дата)\b|日付|日期|yyyy", re.IGNORECASE)
@@ -87,10 +88,18 @@ def in_title(text: str, filling: Filling) -> list[Edit]:
 
 def in_date(text: str, filling: Filling) -> list[Edit]:
     """What changes in the value of the field for the date; a span of two dates is left."""
-    hints = [match.span() for match in _HINT.finditer(text) if _DATE.search(match[0])]
+    hints = [match.span() for match in _HINT.finditer(text) if _is_date(match[0])]
     forms = [match.span() for match in _DAY.finditer(text)]
     spans = hints or forms
-    return [Edit(*spans[0], filling.day.isoformat(), What.DATE)] if len(spans) == 1 else []
+    if len(spans) != 1:
+        return []
+    form = _DAY.search(text, *spans[0])
+    day = _written(form, filling.day) if form else filling.day.isoformat()
+    return [Edit(*spans[0], day, What.DATE)]
+
+
+def _is_date(hint: str) -> bool:
+    return bool(_DATE.search(hint) or _DAY.search(hint))
 
 
 def in_author(text: str, filling: Filling, *, is_open: bool) -> list[Edit]:
@@ -192,6 +201,6 @@ def _written(form: re.Match[str], day: dt.date) -> str:
     """A day in the form that a hint gives, `DD.MM.YYYY`."""
     if form["iso"] is not None:
         return day.strftime(f"%Y{form['iso']}%m{form['iso']}%d")
-    if form["dmy"]:
-        return day.strftime(f"%d{form['dmy']}%m{form['dmy']}%Y")
+    if mark := form["dmy"] or (form["cyrillic"] and "."):
+        return day.strftime(f"%d{mark}%m{mark}%Y")
     return day.strftime(f"%m{form['mdy']}%d{form['mdy']}%Y")

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from pmlint.globs import Globs
 from pmlint.plan import Choice, Job, Planner
 from pmlint.rulebook.config import Configuration
 from pmlint.rulebook.model import Rulebook, shipped_rulebooks
@@ -24,6 +25,17 @@ class Place(NamedTuple):
     folder: str
 
 
+def rulebook_for(configuration: Configuration, path: Path) -> Rulebook:
+    """The rulebook of a document to come: that of the current folder, or of `rulebooks:` in it.
+
+    Raises:
+        RulebookError: it cannot be used.
+    """
+    book = configuration.rulebook_of(Path("document.md"))
+    items = (one for one in book.rulebooks if Globs(one.root, one.files).matches(path))
+    return next(items, book)
+
+
 def place(configuration: Configuration, rulebook: Rulebook) -> Place:
     """Look at what the rulebook is for; without `files:`, at what looks like a post-mortem.
 
@@ -33,7 +45,8 @@ def place(configuration: Configuration, rulebook: Rulebook) -> Place:
     root = "." if _is_shipped(rulebook) else os.path.relpath(rulebook.root)
     if rulebook.files:
         planned = Planner(configuration, Choice()).plan([root])
-        found = [item.path for item in planned if isinstance(item, Job)]
+        jobs = (item for item in planned if isinstance(item, Job))
+        found = [job.path for job in jobs if job.rulebook.name == rulebook.name]
     else:
         found = paths(survey(root, rulebook.vocabulary).postmortems)
     return Place(tuple(sorted(found, key=age)), _folder(root, rulebook))

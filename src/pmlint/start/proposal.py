@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from pmlint.outline.model import Vocabulary
 from pmlint.start import choice, signs
 from pmlint.start.choice import Candidate, Fitting, Rare, Scale
+from pmlint.start.collections import Collection, collections
 from pmlint.start.coverage import Coverage, cover
 from pmlint.start.survey import Page, Survey, paths
 
@@ -30,7 +31,8 @@ class Proposal:
     """What a rulebook is written from. `chosen` is None where no sections are to be demanded.
 
     `ranked` are all candidates with their fits, the best first; `unused` is the template of the
-    repository that is best of those not chosen.
+    repository that is best of those not chosen. `collections` are the documents that are written
+    from other templates.
     """
 
     found: Survey
@@ -40,6 +42,7 @@ class Proposal:
     coverage: Coverage = field(default_factory=Coverage)
     rare: tuple[Rare, ...] = ()
     scale: Scale | None = None
+    collections: tuple[Collection, ...] = ()
 
     @property
     def unused(self) -> Fitting | None:
@@ -61,14 +64,21 @@ def propose(
     shipped = choice.shipped_candidates()
     ranked = choice.rank([*templates, *shipped], documents) if documents else []
     chosen, reason = _choose(found, ranked, [*templates, *shipped], template, rulebook)
+    coverage = _cover(found, chosen)
+    others = (
+        collections(found.postmortems, templates, coverage.folders, chosen)
+        if reason in {Reason.FITS, Reason.NOTHING_FITS}
+        else ()
+    )
     return Proposal(
         found=found,
         chosen=chosen,
         reason=reason,
         ranked=tuple(ranked),
-        coverage=_cover(found, chosen),
+        coverage=coverage,
         rare=tuple(choice.rare_sections(chosen, documents)) if chosen else (),
         scale=choice.severities(documents, vocabulary),
+        collections=tuple(others),
     )
 
 

@@ -19,6 +19,8 @@ def report(proposal: Proposal) -> Iterator[str]:
     yield _found(proposal)
     yield from _table(proposal)
     yield _chosen(proposal)
+    for one in proposal.collections:
+        yield f"For {one.folder}/: {one.template}; documents have {one.fit.sentence()}."
     if not proposal.found.postmortems:
         folder = proposal.coverage.folders[0]
         yield f"New post-mortems are expected in {folder}/; files: in the rulebook says so."

@@ -36,13 +36,14 @@ _FILES_TO_COME = (
     "Which files are post-mortems. None was found: change it if yours are to stand elsewhere."
 )
 _RARE = "Most documents do without these; to allow that, remove the `#` before them."
+_OTHERS = "Others for some of the documents: these are written from templates of their own."
 _CHANGES = "What the template cannot say, or says too strictly."
 
 
 def rulebook_text(proposal: Proposal) -> str:
     """The rulebook that is proposed, with comments."""
     parts = [_HEAD, _extends(proposal), _template(proposal), _files(proposal)]
-    parts += [_changes(proposal), _FOOT]
+    parts += [_changes(proposal), _FOOT, *_collections(proposal)]
     return "\n".join(parts)
 
 
@@ -112,6 +113,18 @@ def _severity(proposal: Proposal) -> str:
     levels = proposal.scale.levels if proposal.scale else ("P0", "P1", "P2", "P3")
     note = f"   # in {proposal.scale.documents} documents" if proposal.scale else ""
     return f'#   "Severity": {{type: severity, values: [{", ".join(levels)}]}}{note}'
+
+
+def _collections(proposal: Proposal) -> Iterator[str]:
+    if proposal.collections:
+        yield (
+            _comment(_OTHERS)
+            + "rulebooks:\n"
+            + "".join(
+                f"  - {{files: {_list(one.files)}, template: {quoted(one.template)}}}\n"
+                for one in proposal.collections
+            )
+        )
 
 
 def _comment(text: str) -> str:

@@ -75,11 +75,12 @@ _SENTENCE_STARTS = _words(
     "the a an and but so then also because if when while after before since as for"
 )
 _COLUMN_OF_LABELS = _words(
-    "field key attribute property metadata metric 項目 항목 字段 campo label"
+    "field key attribute property metadata metric 項目 항목 字段 campo label champ feld поле pole"
 )
 _COLUMN_OF_NAMES = _words("name item")
 _COLUMN_OF_VALUES = _words(
     "value values detail details description information info data 値 내용 값 内容 值 valor"
+    " valeur wert значение wartość"
 )
 
 

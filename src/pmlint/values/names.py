@@ -13,11 +13,23 @@ _CONTRACTION = re.compile(
     r"\b(are|could|did|do|does|had|has|have|is|should|was|were|would)n['’]?t\b", re.IGNORECASE
 )
 _NUMBER = re.compile(r"\A[^\w(\[]*(?:\d+(?:\.\d+)*[.):：]?|(?:[A-Z]|[IVXLC]{2,7})[.)])\s+")
+_FOOTNOTE = re.compile(r"(?<=\S)\s?\[\^?\d{1,3}\]\s*$")
 _SUFFIX = re.compile(r"[(（][^()（）]*[)）][\s:?：？.]*$")
 
 _FEW = 24  # names that a message can hold
 _NEUTRAL = frozenset(
-    {"a", "an", "and", "analysis", "assessment", "brief", "chain", "detailed", "details"}
+    {
+        "a",
+        "an",
+        "and",
+        "analysis",
+        "assessment",
+        "blameless",
+        "brief",
+        "chain",
+        "detailed",
+        "details",
+    }
     | {"event", "events", "for", "full", "high", "incident", "incidents", "issue", "level", "log"}
     | {"of", "our", "outage", "overview", "post", "postmortem", "report", "review", "section"}
     | {"summary", "technical", "the", "this", "to", "with"}
@@ -102,8 +114,8 @@ def unknown(kind: str, word: str, known: Collection[str]) -> str:
 
 
 def without_markup(name: str) -> str:
-    """A name as readers see it: without emphasis, links, tags, emoji codes and attributes."""
-    text = _TAG.sub("", _LINK.sub(r"\1", _ATTRIBUTES.sub("", name)))
+    """A name as readers see it: without emphasis, links, footnotes, tags and the like."""
+    text = _TAG.sub("", _LINK.sub(r"\1", _FOOTNOTE.sub("", _ATTRIBUTES.sub("", name))))
     return _SHORTCODE.sub("", text).replace("**", "").replace("__", "").replace("`", "").strip()
 
 

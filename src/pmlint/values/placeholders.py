@@ -47,8 +47,12 @@ _ANYWHERE = re.compile(
 )
 _FILLER = re.compile(r"\W{0,9}lorem ipsum\b", re.IGNORECASE)
 _LOWER_CASE = re.compile(r"xx")
+_DAY_OF_MONTH = "(?:dd|tt|jj|gg|дд)"
+_YEAR = r"(?:jjjj|aaaa|rrrr|\u0433{4})"  # in other languages: TT.MM.JJJJ, DD/MM/AAAA
 _DATE_OR_TIME = re.compile(
-    r"~?\b(?:[A-Z]{2,}-)?(?:YYYY|yyyy|20[xX]{2}|DD|dd|\d{4}(?=-MM\b))"
+    rf"\b(?i:{_DAY_OF_MONTH}[./-](?:mm|мм)[./-]{_YEAR}|{_YEAR}-(?:mm|мм)-{_DAY_OF_MONTH})(?![\w-])"
+    r"|\b(?:ЧЧ:(?:мм|\u041c\u041c)|чч:мм)\b"
+    r"|~?\b(?:[A-Z]{2,}-)?(?:YYYY|yyyy|20[xX]{2}|DD|dd|\d{4}(?=-MM\b))"
     r"(?:[-/.]?(?:MM|mm|DD|dd|YYYY|yyyy|XX|xx)){0,4}(?:-\#{2,})?"
     r"(?:[ T,]{1,3}(?:HH|hh):(?:MM|mm)(?::(?:SS|ss))?)?(?!\[\^|[\w-])"
     r"|~?\b(?:HH|hh)[hH:](?:MM|mm)(?::(?:SS|ss))?[zZ]?\b"
@@ -94,7 +98,10 @@ _WHOLE = re.compile(
 _SHORTEST_DATE = 4
 _LONGEST_WHOLE = 60
 _SIGNS = ("?", "X", "__", "T+N", "orem ipsum")
-_DATE_SIGNS = ("YYYY", "yyyy", "20xx", "20XX", "-MM", "DD", "dd/", "dd.", "dd-", "HH", "hh")
+_DATE_SIGNS = (
+    *("YYYY", "yyyy", "20xx", "20XX", "-MM", "DD", "dd/", "dd.", "dd-", "HH", "hh"),
+    *("JJJJ", "jjjj", "AAAA", "aaaa", "RRRR", "\u0413" * 4, "\u0433" * 4, "ЧЧ", "чч"),
+)
 _HINT_SIGNS = ("[", "{", "<", "`", "](")
 _PART_OF_PATH = re.compile(r"[\w/$]")
 _EMPHASIS = "*_ \t\u00a0"

@@ -2,7 +2,8 @@
 
 The duration, the users, the services, the severity and the identifier of an incident stand in
 several places, and a correction often reaches only one of them. Only values that can be compared
-are: a number with a number, a list with a list. `~12,400` agrees with `12,400 (10%)`.
+are: a number with a number, a list with a list. `~12,400` agrees with `12,400 (10%)`. Two labels
+side by side, such as `Accounts Affected` and `Users Affected`, are two facts.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,11 +11,12 @@ from collections.abc import Callable, Iterator
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.postmortem.model import Postmortem
-from pmlint.postmortem.statements import stated_durations, stated_values
+from pmlint.postmortem.statements import StatedValue, stated_durations, stated_values
 from pmlint.text import Cell
 from pmlint.tree.document import Section
 from pmlint.values.incidents import form_of, leading_identifier
 from pmlint.values.listed import agree_as_lists
+from pmlint.values.names import same
 from pmlint.values.quantities import agree, read_quantity
 from pmlint.values.severities import same_level
 
@@ -63,8 +65,13 @@ def _others(
     if len(values) > _MOST:
         return  # of several incidents, or of parts of one
     for value in values[1:]:
-        if agree(values[0].cell.text, value.cell.text) is False:
+        contradicts = agree(values[0].cell.text, value.cell.text) is False
+        if contradicts and not _are_side_by_side(values[0], value):
             yield _finding(postmortem, name, values[0].cell, value.cell)
+
+
+def _are_side_by_side(one: StatedValue, other: StatedValue) -> bool:
+    return one.section is other.section and not same(one.label, other.label)
 
 
 def _users_agree(one: str, other: str) -> bool | None:

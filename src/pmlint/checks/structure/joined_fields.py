@@ -2,36 +2,38 @@
 
 Markdown joins the lines of a paragraph. A line that ends without two spaces, a backslash or `<br>`
 runs into the next one, and two fields are read as one. Plain `key: value` lines count only if
-another field of the paragraph has such an end, for else they may be prose.
+another field of the paragraph has such an end, for else they may be prose. Where the template
+joins the same lines it is for information: that is to be mended there.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
 from pmlint.check import CheckOptions, Kind
-from pmlint.diagnostic import Finding
+from pmlint.diagnostic import Finding, Severity
 from pmlint.postmortem.model import Postmortem
 from pmlint.text import Cell, Source
 from pmlint.tree.document import Document, Field, FieldForm, Paragraph, walk_fields
+from pmlint.tree.joins import ends_with_break
+from pmlint.values.names import fold
 
 KIND = Kind.STYLE
 Options = CheckOptions
-
-_HARD_BREAK = re.compile(r"(?:\S[ ]{2,}|\\|<br\s{0,3}/?>\s{0,9})$", re.IGNORECASE)
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report, once for a paragraph, the first line that runs into the field below it."""
     document = postmortem.document
+    as_template = postmortem.outline.text.joined
     fields = _fields(document)
     starts = sorted(fields)
     for block in document.blocks:
         first = bisect_left(starts, block.span.start)
         inside = starts[first : bisect_left(starts, block.span.end)]
         if isinstance(block, Paragraph) and len(inside) > 1:
-            yield from _judge(block, [fields[start] for start in inside], document.source)
+            own = [fields[start] for start in inside]
+            yield from _judge(block, own, document.source, as_template)
 
 
 def _fields(document: Document) -> dict[int, Field]:
@@ -43,7 +45,9 @@ def _fields(document: Document) -> dict[int, Field]:
     }
 
 
-def _judge(paragraph: Paragraph, fields: list[Field], source: Source) -> Iterator[Finding]:
+def _judge(
+    paragraph: Paragraph, fields: list[Field], source: Source, as_template: frozenset[str]
+) -> Iterator[Finding]:
     broken = False  # whether a field of this paragraph ends as it has to
     joined: list[tuple[Cell, Field, Field]] = []
     ends = [line.span.end for line in paragraph.lines]
@@ -52,14 +56,18 @@ def _judge(paragraph: Paragraph, fields: list[Field], source: Source) -> Iterato
         if last < bisect_left(ends, field.label.span.start):
             continue  # both are on one line
         line = paragraph.lines[last]
-        if _HARD_BREAK.search(source.line(source.position(line.span.start).line).text):
+        if ends_with_break(line, source):
             broken = True
         else:
             joined.append((line, field, below))
     for line, field, below in joined:
         if broken or field.form is below.form is FieldForm.BOLD:
             said = f"{below.label.text!r} is shown on the line of {field.label.text!r}"
-            yield Finding(_end(line, field).span, f"{said}: no line break after this")
+            yield Finding(
+                _end(line, field).span,
+                f"{said}: no line break after this",
+                at_most=Severity.INFO if fold(below.label.text) in as_template else Severity.ERROR,
+            )
             return
 
 

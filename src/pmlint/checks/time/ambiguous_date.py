@@ -1,7 +1,8 @@
 """A date can be read in one way only.
 
 `08/07/2025` is 7 August to some readers and 8 July to others. One date of the same form that has
-one reading, such as `25/12/2024`, settles the order for its document.
+one reading, such as `25/12/2024`, settles the order for its document, and so does a template that
+asks for `DD/MM/YYYY`.
 `date-order` is the order that all documents keep: `dmy` or `mdy`; then nothing is ambiguous.
 """
 
@@ -26,7 +27,7 @@ class Options(CheckOptions):
 
 def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     """Report the first date with two readings, and how many more there are."""
-    if options.date_order:
+    if options.date_order or postmortem.outline.forms_of_dates:
         return
     dates = [(one.cell, one.date) for one in dates_of(postmortem) if isinstance(one.date, Date)]
     ambiguous = [(cell, date, date.other) for cell, date in dates if date.other]

@@ -5,8 +5,8 @@ import re
 _MONTHS_AND_DAYS = """jan january feb february mar march apr april may jun june jul july aug august
     sep sept september oct october nov november dec december mon monday tue tues tuesday wed
     wednesday thu thur thurs thursday fri friday sat saturday sun sunday st nd rd th"""
-_ZONES = """utc gmt z t pt pst pdt mt mst mdt ct cst cdt et est edt bst wet west cet cest eet eest
-    msk ist sgt hkt jst kst aest aedt nzst nzdt art brt am pm uhr"""
+_ZONES = """utc gmt z t pt pst pdt mt mst mdt ct cst cdt et est edt bst wet west cet cest mez mesz
+    eet eest msk мск ist sgt hkt jst kst aest aedt nzst nzdt art brt am pm uhr"""
 _UNITS = """h hr hrs hour hours m min mins minute minutes s sec secs second seconds d day days w
     week weeks stunden minuten horas minutos heures 時間 分 分間 秒 小时 分钟 시간 분"""
 _FILLERS = """to until till through thru from between and on at in for about approx approximately

@@ -19,10 +19,11 @@ class Zone:
     offset: int | None
 
 
+_MOSCOW = "\u041c\u0421\u041a"  # MSK in its own letters
 _OFFSETS: dict[str, int | None] = {
     "UTC": 0, "GMT": 0, "WET": 0, "WEST": 60, "CET": 60, "CEST": 120, "EET": 120, "EEST": 180,
     "MSK": 180, "SGT": 480, "HKT": 480, "JST": 540, "KST": 540, "AEST": 600, "AEDT": 660,
-    "NZST": 720, "NZDT": 780, "ART": -180, "BRT": -180,
+    "NZST": 720, "NZDT": 780, "ART": -180, "BRT": -180, "MEZ": 60, "MESZ": 120, _MOSCOW: 180,
     "EST": -300, "EDT": -240, "CDT": -300, "MST": -420, "MDT": -360, "PST": -480, "PDT": -420,
     # Summer or winter is not said:
     "PT": None, "MT": None, "CT": None, "ET": None,
@@ -39,6 +40,7 @@ _OFFSETS_IN_WORDS = {
     "eastern standard time": -300, "eastern daylight time": -240, "central daylight time": -300,
     "mountain standard time": -420, "mountain daylight time": -360,
     "pacific standard time": -480, "pacific daylight time": -420,
+    "московское время": 180, "日本時間": 540, "北京时间": 480, "北京時間": 480, "한국 시간": 540,
 }  # fmt: skip
 
 _CITIES = {
@@ -48,6 +50,8 @@ _CITIES = {
     **dict.fromkeys(("et", "est5edt", "eastern time", "us/eastern"), "America/New_York"),
     "us/alaska": "America/Anchorage", "us/hawaii": "Pacific/Honolulu",
     "us/arizona": "America/Phoenix", "british time": "Europe/London",
+    "heure de paris": "Europe/Paris", "hora de madrid": "Europe/Madrid",
+    "hora de lisboa": "Europe/Lisbon", "hora de brasília": "America/Sao_Paulo",
 }  # fmt: skip
 """Names that stand for summer and winter time, and a city that has both."""
 
@@ -58,6 +62,8 @@ _WORDS = (
     r"|(?:(?:Central|Eastern|Western)[ ]European|Pacific|Mountain|Central|Eastern|Atlantic"
     r"|British|Indian?|Japan|Korea|Australian[ ]Eastern)(?:[ ](?:Standard|Daylight|Summer))?"
     r"|local|server)[ ]time"
+    r"|heure[ ]de[ ]Paris|hora[ ]de[ ](?:Madrid|Lisboa|Brasília)"
+    r"|московское[ ]время|日本時間|北京(?:时间|時間)|한국[ ]시간"
 )
 _BARE_WORDS = "local|eastern|central|mountain|pacific|zulu"  # such as in `all times are Eastern`
 _NAMED = rf"""
