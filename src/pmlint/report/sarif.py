@@ -40,23 +40,27 @@ def write(diagnostics: Sequence[Diagnostic], _summary: Summary, *, color: bool) 
 
 def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
     artifact = _artifact(diagnostic.path)
-    region = {
-        "startLine": diagnostic.line,
-        "startColumn": diagnostic.column,
-        "endLine": diagnostic.end_line,
-        "endColumn": diagnostic.end_column,
-    }
+    place = {"artifactLocation": artifact, "region": _region(diagnostic)}
     result: dict[str, Any] = {
         "ruleId": diagnostic.rule,
         "ruleIndex": index,
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": _plain(diagnostic.message)},
-        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
+        "locations": [{"physicalLocation": place}],
         "partialFingerprints": {"pmlint/v1": fingerprint},
     }
     if related := list(_related(diagnostic.message, artifact)):
         result["relatedLocations"] = related
     return result
+
+
+def _region(place: Diagnostic) -> dict[str, int]:
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
 
 
 def _related(message: str, artifact: dict[str, str]) -> Iterator[dict[str, Any]]:
@@ -75,7 +79,7 @@ def _artifact(path: str) -> dict[str, str]:
         return {"uri": place.as_uri()}
     root = Path(Path.cwd().anchor)
     inside = (root / place).as_uri().removeprefix(root.as_uri())
-    return {"uri": inside.replace(":", "%3A"), "uriBaseId": _ROOT}
+    return {"uri": inside, "uriBaseId": _ROOT}
 
 
 def _plain(message: str) -> str:
