@@ -14,7 +14,7 @@ _MOST = 1024 * 1024  # bytes that GitHub takes for one step
 def add_job_summary(diagnostics: Sequence[Diagnostic], summary: Summary) -> None:
     """Add the findings to the file that GitHub names, if it does.
 
-    What cannot be written is said, and no reason to fail: the findings are in the log.
+    That it cannot be written is said, and no reason to fail: the findings decide on that.
     """
     name = os.environ.get("GITHUB_STEP_SUMMARY")
     if not name:
