@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 COMMAND = (sys.executable, "-m", "pmlint")
-_ABOUT_OUTPUT = ("NO_COLOR", "FORCE_COLOR", "TERM", "PMLINT_OUTPUT_FORMAT", "PMLINT_DEBUG")
+_ABOUT_OUTPUT = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "TERM",
+    "PMLINT_OUTPUT_FORMAT",
+    "PMLINT_DEBUG",
+    "CI_PROJECT_DIR",
+    "GITHUB_WORKSPACE",
+    "GITHUB_STEP_SUMMARY",
+)
 
 
 class Done(NamedTuple):

@@ -76,7 +76,7 @@ def test_a_format_is_imported_only_when_asked_for() -> None:
     assert shown.stdout.decode().strip() == "['pmlint.report.json']"
 
 
-@pytest.mark.parametrize("name", ["concise", "full", "github"])
+@pytest.mark.parametrize("name", ["concise", "full", "grouped", "json-lines", "github", "azure"])
 def test_nothing_found_is_no_text(name: str) -> None:
     assert written(name) == ""
 
@@ -97,7 +97,7 @@ def test_concise_in_color() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["concise", "full"])
+@pytest.mark.parametrize("name", ["concise", "full", "grouped"])
 def test_color_adds_styles_and_nothing_else(name: str) -> None:
     colored = written(name, DURATION, OWNER, color=True)
     assert re.sub(r"\x1b\[\d+m", "", colored) == written(name, DURATION, OWNER)
@@ -181,7 +181,7 @@ def test_a_shown_line_is_narrow_and_its_caret_is_inside(line: str, column: int, 
         assert rows[-1].endswith("^")
 
 
-@pytest.mark.parametrize("name", ["concise", "full"])
+@pytest.mark.parametrize("name", ["concise", "full", "grouped"])
 def test_a_document_cannot_steer_the_terminal(name: str) -> None:
     hostile = "\x1b[2J\x9b31m\r\n\x07\x7f\u202e\u2028\udcff"
     diagnostic = DURATION._replace(

@@ -10,6 +10,7 @@ from pmlint.choose import Held
 from pmlint.cli.choosing import choosing, configuration, jobs_of, writing
 from pmlint.cli.days import day
 from pmlint.cli.holding import note_choices
+from pmlint.cli.job_summary import add_job_summary
 from pmlint.cli.reading import read_stdin
 from pmlint.cli.terminal import (
     error_line,
@@ -30,7 +31,7 @@ from pmlint.run import Result, run, run_text
 from pmlint.values.stages import Stage
 
 _STDIN = "-"
-_FOR_PEOPLE = ("concise", "full")
+_FOR_PEOPLE = ("concise", "full", "grouped")
 _SEVERITIES = {severity.label: severity for severity in Severity}
 
 
@@ -128,14 +129,14 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
 
 
 class _Report(NamedTuple):
-    """What came of a run: of how many documents, and whether some part of the job failed.
+    """What came of a run: of which documents, and whether some part of the job failed.
 
     `held` says by which rulebook each was judged.
     """
 
     diagnostics: list[Diagnostic]
     held: list[tuple[str, Held]]
-    files: int
+    paths: tuple[str, ...]
     failed: bool
 
 
@@ -168,22 +169,22 @@ def _check_text(planner: Planner, paths: Sequence[str], name: str | None) -> _Re
 def _collect(results: Iterable[Result], *, failed: bool) -> _Report:
     diagnostics: list[Diagnostic] = []
     held: list[tuple[str, Held]] = []
-    files = 0
+    paths: list[str] = []
     for result in results:
-        files += 1
+        paths += [result.path] if result.path else []
         failed = failed or result.failed
         diagnostics += result.diagnostics
         if result.held:
             held.append((result.path, result.held))
         if result.trouble:
             error_line(result.trouble)
-    return _Report(diagnostics, held, files, failed)
+    return _Report(diagnostics, held, tuple(paths), failed)
 
 
 def _write(report: _Report, options: dict[str, Any]) -> None:
     file: Path | None = options["output_file"]
     format_ = options["output_format"] or ("full" if is_terminal() and not file else "concise")
-    summary = Summary.of(report.diagnostics, files=report.files)
+    summary = Summary.of(report.diagnostics, files=len(report.paths), paths=report.paths)
     for_people = format_ in _FOR_PEOPLE
     counts = statistics.write(report.diagnostics) if options["statistics"] else ""
     if for_people and options["statistics"]:
@@ -199,7 +200,9 @@ def _write(report: _Report, options: dict[str, Any]) -> None:
         write_data(text)
     if not for_people:
         write_aside(counts)
-    if report.files == 0 and report.failed:
+    if format_ == "github":
+        add_job_summary(report.diagnostics, summary)
+    if not report.paths and report.failed:
         return  # all there is to say has been said
-    if not options["quiet"] and (for_people or report.files == 0):
+    if not options["quiet"] and (for_people or not report.paths):
         note(summary.sentence())

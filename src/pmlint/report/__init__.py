@@ -10,7 +10,19 @@ from typing import Protocol
 from pmlint.diagnostic import Diagnostic
 from pmlint.report.summary import Summary
 
-FORMATS: tuple[str, ...] = ("concise", "full", "json", "github")
+FORMATS: tuple[str, ...] = (
+    "concise",
+    "full",
+    "grouped",
+    "json",
+    "json-lines",
+    "github",
+    "gitlab",
+    "junit",
+    "sarif",
+    "rdjson",
+    "azure",
+)
 
 
 class Writer(Protocol):
@@ -29,5 +41,5 @@ def writer(name: str) -> Writer:
     """
     if name not in FORMATS:
         raise ValueError(f"{name}: no such format, expected one of {', '.join(FORMATS)}")
-    write: Writer = import_module(f"pmlint.report.{name}").write
+    write: Writer = import_module(f"pmlint.report.{name.replace('-', '_')}").write
     return write

@@ -1,23 +1,21 @@
 """One JSON object for programs; version 1 only ever gains keys."""
 
-import json
-import re
 from collections.abc import Sequence
 
 from pmlint.diagnostic import Diagnostic
+from pmlint.report.data import dump_exactly
 from pmlint.report.fingerprint import fingerprints
 from pmlint.report.summary import Summary
 
 _VERSION = 1
-_SURROGATE = re.compile("[\ud800-\udfff]")  # from names of files that are not UTF-8
 
 
 def write(diagnostics: Sequence[Diagnostic], summary: Summary, *, color: bool) -> str:  # noqa: ARG001 - every format is called alike
-    """Write the diagnostics and the totals; the text can always be encoded as UTF-8."""
+    """Write the diagnostics and the totals."""
     content = {
         "version": _VERSION,
         "diagnostics": [
-            _finding(diagnostic, fingerprint)
+            as_data(diagnostic, fingerprint)
             for diagnostic, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
         ],
         "summary": {
@@ -28,11 +26,11 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, *, color: bool) -
             "fixable": summary.fixable,
         },
     }
-    text = json.dumps(content, ensure_ascii=False, indent=2)
-    return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
+    return dump_exactly(content) + "\n"
 
 
-def _finding(diagnostic: Diagnostic, fingerprint: str) -> dict[str, str | int | None]:
+def as_data(diagnostic: Diagnostic, fingerprint: str) -> dict[str, str | int | None]:
+    """A diagnostic as programs see it."""
     return {
         "path": diagnostic.path,
         "line": diagnostic.line,

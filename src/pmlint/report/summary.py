@@ -12,7 +12,8 @@ from pmlint.diagnostic import Diagnostic, Severity
 class Summary:
     """How many documents were read and what was found in them.
 
-    `affected` counts the documents with findings, `fixable` the findings that have a fix.
+    `affected` counts the documents with findings, `fixable` the findings that have a fix, and
+    `paths` are those of all documents that were read, as far as they are known.
     """
 
     files: int
@@ -21,9 +22,12 @@ class Summary:
     infos: int
     fixable: int = 0
     affected: int = 0
+    paths: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, diagnostics: Iterable[Diagnostic], *, files: int) -> Self:
+    def of(
+        cls, diagnostics: Iterable[Diagnostic], *, files: int, paths: tuple[str, ...] = ()
+    ) -> Self:
         """The totals of these diagnostics, found in `files` documents."""
         found = tuple(diagnostics)
         severities = Counter(diagnostic.severity for diagnostic in found)
@@ -33,17 +37,22 @@ class Summary:
             warnings=severities[Severity.WARNING],
             infos=severities[Severity.INFO],
             affected=len({diagnostic.path for diagnostic in found}),
+            paths=paths,
         )
 
     def sentence(self) -> str:
         """The totals for people: `Found 3 errors and 1 warning in 2 of 14 files.`."""
-        totals = ((self.errors, "error"), (self.warnings, "warning"), (self.infos, "info"))
-        found = [_counted(number, noun) for number, noun in totals if number]
-        if found:
-            return f"Found {_enumerated(found)} in {self._extent()}."
+        if found := self.counts():
+            return f"Found {found} in {self._extent()}."
         if self.files == 0:
             return "No documents to check."
         return f"No findings in {_counted(self.files, 'file')}."
+
+    def counts(self) -> str:
+        """What was found: `3 errors and 1 warning`, or nothing."""
+        totals = ((self.errors, "error"), (self.warnings, "warning"), (self.infos, "info"))
+        found = [_counted(number, noun) for number, noun in totals if number]
+        return _enumerated(found) if found else ""
 
     def _extent(self) -> str:
         if self.files <= 1:

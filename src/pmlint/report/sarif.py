@@ -1,0 +1,87 @@
+"""SARIF 2.1.0, the format of code scanning."""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pmlint import __version__
+from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.report.data import dump, relative
+from pmlint.report.fingerprint import fingerprints
+from pmlint.report.sarif_rules import descriptors
+from pmlint.report.summary import Summary
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_ROOT = "%SRCROOT%"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_OTHER_LINE = re.compile(r"(?:\(|\b[io]n )(line ([1-9]\d{0,8}))\b")
+
+
+def write(diagnostics: Sequence[Diagnostic], _summary: Summary, *, color: bool) -> str:  # noqa: ARG001 - every format is called alike
+    """Write one run with all rules and all diagnostics."""
+    rules = descriptors(diagnostic.rule for diagnostic in diagnostics)
+    indexes = {rule["id"]: index for index, rule in enumerate(rules)}
+    run = {
+        "tool": {"driver": {"name": "pmlint", "version": __version__, "rules": rules}},
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {
+            _ROOT: {"description": {"text": "The folder in which pmlint was started."}}
+        },
+        "results": [
+            _result(diagnostic, indexes[diagnostic.rule], fingerprint)
+            for diagnostic, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
+        ],
+    }
+    return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
+
+
+def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, Any]:
+    artifact = _artifact(diagnostic.path)
+    place = {"artifactLocation": artifact, "region": _region(diagnostic)}
+    result: dict[str, Any] = {
+        "ruleId": diagnostic.rule,
+        "ruleIndex": index,
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": _plain(diagnostic.message)},
+        "locations": [{"physicalLocation": place}],
+        "partialFingerprints": {"pmlint/v1": fingerprint},
+    }
+    if related := list(_related(diagnostic.message, artifact)):
+        result["relatedLocations"] = related
+    return result
+
+
+def _region(place: Diagnostic) -> dict[str, int]:
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+
+
+def _related(message: str, artifact: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """The other lines of the document that the message names."""
+    for words, line in dict.fromkeys(_OTHER_LINE.findall(message)):
+        yield {
+            "physicalLocation": {"artifactLocation": artifact, "region": {"startLine": int(line)}},
+            "message": {"text": words},
+        }
+
+
+def _artifact(path: str) -> dict[str, str]:
+    """The document as a URI, from the folder of the run where it lies in it."""
+    place = Path(relative(path))
+    if place.is_absolute():
+        return {"uri": place.as_uri()}
+    root = Path(Path.cwd().anchor)
+    inside = (root / place).as_uri().removeprefix(root.as_uri())
+    return {"uri": inside, "uriBaseId": _ROOT}
+
+
+def _plain(message: str) -> str:
+    """The message with nothing in it that reads as a link of SARIF's own."""
+    return message.replace("](", "\\](")
