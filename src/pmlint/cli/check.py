@@ -1,12 +1,12 @@
 """`pmlint check`: lint documents."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
 from pmlint.choose import Held
+from pmlint.cli.baseline import Scope, about_baselines, without_known
 from pmlint.cli.choosing import choosing, configuration, jobs_of, writing
 from pmlint.cli.days import day
 from pmlint.cli.holding import note_choices
@@ -66,6 +66,7 @@ def _words(
     help="Do not run these rules.",
 )
 @choosing
+@about_baselines
 @click.option("--stdin-filename", metavar="FILE", help="The name of what PATH `-` reads.")
 @click.option(
     "--stage",
@@ -114,9 +115,9 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
         raise click.UsageError("--quiet and --verbose exclude each other")
     planner = Planner(configuration(options), _choice(options))
     if _STDIN in paths:
-        report = _check_text(planner, paths, options["stdin_filename"])
+        report = _check_text(planner, paths, options)
     else:
-        report = _check_files(planner, paths or (".",), quiet=options["quiet"])
+        report = _check_files(planner, paths or (".",), options)
     if not options["quiet"]:
         note_choices(report.held, each=options["verbose"])
     _write(report, options)
@@ -151,18 +152,20 @@ def _choice(options: dict[str, Any]) -> Choice:
     )
 
 
-def _check_files(planner: Planner, paths: Sequence[str], *, quiet: bool) -> _Report:
-    jobs, failed = jobs_of(planner, paths, quiet=quiet)
-    whole = any(Path(path).is_dir() for path in paths)
-    return _collect(run(jobs, whole=whole), failed=failed)
+def _check_files(planner: Planner, paths: Sequence[str], options: dict[str, Any]) -> _Report:
+    jobs, failed = jobs_of(planner, paths, quiet=options["quiet"])
+    scope = Scope.of(paths)
+    results = without_known(run(jobs, whole=scope.whole), options, scope)
+    return _collect(results, failed=failed)
 
 
-def _check_text(planner: Planner, paths: Sequence[str], name: str | None) -> _Report:
+def _check_text(planner: Planner, paths: Sequence[str], options: dict[str, Any]) -> _Report:
     if len(paths) > 1:
         raise click.UsageError("`-` is standard input: no other path can stand beside it")
     data = read_stdin()
-    job = planner.plan_text(name or "<stdin>")
-    return _collect(run_text(job, data) if job else (), failed=False)
+    job = planner.plan_text(options["stdin_filename"] or "<stdin>")
+    results = run_text(job, data) if job else ()
+    return _collect(without_known(results, options, Scope()), failed=False)
 
 
 def _collect(results: Iterable[Result], *, failed: bool) -> _Report:
@@ -181,7 +184,7 @@ def _collect(results: Iterable[Result], *, failed: bool) -> _Report:
 
 
 def _write(report: _Report, options: dict[str, Any]) -> None:
-    file: Path | None = options["output_file"]
+    file = options["output_file"]
     format_ = options["output_format"] or ("full" if is_terminal() and not file else "concise")
     summary = Summary.of(report.diagnostics, files=report.files)
     for_people = format_ in _FOR_PEOPLE
