@@ -73,6 +73,8 @@ def without_known(
         if options["baseline"] or options["write_baseline"]:
             raise click.UsageError("--no-baseline excludes --baseline and --write-baseline")
         return results
+    if options["add_suppressions"]:
+        return results
     found = list(results)
     groups = _by_file(found, options["baseline"])
     if options["write_baseline"] and not groups:

@@ -86,6 +86,14 @@ def _words(
     show_default=True,
     help="The least severity that makes the exit status 1.",
 )
+@click.option(
+    "--add-suppressions",
+    multiple=True,
+    callback=_words,
+    metavar="RULES",
+    help="Write a comment into the documents at each finding of these rules, which silences it, "
+    "those too that a baseline knows; and show nothing.",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option(
     "--output-format",
@@ -118,6 +126,8 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
         report = _check_text(planner, paths, options)
     else:
         report = _check_files(planner, paths or (".",), options)
+    if options["add_suppressions"]:
+        return 2 if _add_suppressions(report, options) or report.failed else 0
     if not options["quiet"]:
         note_choices(report.held, each=options["verbose"])
     _write(report, options)
@@ -162,10 +172,18 @@ def _check_files(planner: Planner, paths: Sequence[str], options: dict[str, Any]
 def _check_text(planner: Planner, paths: Sequence[str], options: dict[str, Any]) -> _Report:
     if len(paths) > 1:
         raise click.UsageError("`-` is standard input: no other path can stand beside it")
+    if options["add_suppressions"]:
+        raise click.UsageError("--add-suppressions changes files, and `-` is none")
     data = read_stdin()
     job = planner.plan_text(options["stdin_filename"] or "<stdin>")
     results = run_text(job, data) if job else ()
     return _collect(without_known(results, options, Scope()), failed=False)
+
+
+def _add_suppressions(report: _Report, options: dict[str, Any]) -> bool:
+    from pmlint.cli.silencing import add_suppressions  # noqa: PLC0415 - few runs write documents
+
+    return add_suppressions(options["add_suppressions"], report.held, report.diagnostics)
 
 
 def _collect(results: Iterable[Result], *, failed: bool) -> _Report:
