@@ -187,7 +187,7 @@ def test_words_that_name_no_rule_and_standard_input() -> None:
     assert "did you mean 'missing-owner'?" in done.errors
     done = pmlint("check", "--add-suppressions", "missing-owner", "-")
     assert done.status == 2
-    assert "--add-suppressions changes files" in done.errors
+    assert "--add-suppressions is about files" in done.errors
 
 
 @pytest.mark.usefixtures("here")

@@ -10,6 +10,7 @@ from pmlint.cli.baseline import Scope, about_baselines, without_known
 from pmlint.cli.choosing import choosing, configuration, jobs_of, writing
 from pmlint.cli.days import day
 from pmlint.cli.holding import note_choices
+from pmlint.cli.narrowing import changed, narrowing, show_files
 from pmlint.cli.reading import read_stdin
 from pmlint.cli.terminal import (
     error_line,
@@ -22,7 +23,7 @@ from pmlint.cli.terminal import (
     write_text,
 )
 from pmlint.diagnostic import Diagnostic, Severity
-from pmlint.plan import Choice, Planner
+from pmlint.plan import Choice, Job, Planner
 from pmlint.report import FORMATS, statistics, writer
 from pmlint.report.summary import Summary
 from pmlint.rulebook.selection import Selection
@@ -31,6 +32,7 @@ from pmlint.values.stages import Stage
 
 _STDIN = "-"
 _FOR_PEOPLE = ("concise", "full")
+_ABOUT_FILES = ("add_suppressions", "changed_since", "show_files")
 _SEVERITIES = {severity.label: severity for severity in Severity}
 
 
@@ -66,6 +68,7 @@ def _words(
     help="Do not run these rules.",
 )
 @choosing
+@narrowing
 @about_baselines
 @click.option("--stdin-filename", metavar="FILE", help="The name of what PATH `-` reads.")
 @click.option(
@@ -121,7 +124,12 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
     """
     if options["quiet"] and options["verbose"]:
         raise click.UsageError("--quiet and --verbose exclude each other")
+    for name in _ABOUT_FILES if _STDIN in paths else ():
+        if options[name]:
+            raise click.UsageError(f"--{name.replace('_', '-')} is about files, and `-` is none")
     planner = Planner(configuration(options), _choice(options))
+    if options["show_files"]:
+        return _show_files(planner, paths or (".",), options)
     if _STDIN in paths:
         report = _check_text(planner, paths, options)
     else:
@@ -156,6 +164,7 @@ def _choice(options: dict[str, Any]) -> Choice:
         force_exclude=options["force_exclude"],
         respect_gitignore=options["respect_gitignore"],
         rulebook=options["rulebook"],
+        ignores=options["per_file_ignores"],
         selection=Selection(options["select"], options["extend_select"], options["ignore"]),
         stage=Stage(options["stage"]) if options["stage"] else None,
         today=options["today"],
@@ -163,17 +172,29 @@ def _choice(options: dict[str, Any]) -> Choice:
 
 
 def _check_files(planner: Planner, paths: Sequence[str], options: dict[str, Any]) -> _Report:
-    jobs, failed = jobs_of(planner, paths, quiet=options["quiet"])
-    scope = Scope.of(paths)
+    jobs, failed = _jobs(planner, paths, options)
+    scope = Scope.of(() if options["changed_since"] else paths)
     results = without_known(run(jobs, whole=scope.whole), options, scope)
     return _collect(results, failed=failed)
+
+
+def _jobs(
+    planner: Planner, paths: Sequence[str], options: dict[str, Any]
+) -> tuple[Sequence[Job], bool]:
+    jobs, failed = jobs_of(planner, paths, quiet=options["quiet"])
+    reference = options["changed_since"]
+    return (changed(jobs, reference) if reference else jobs), failed
+
+
+def _show_files(planner: Planner, paths: Sequence[str], options: dict[str, Any]) -> int:
+    jobs, failed = _jobs(planner, paths, options)
+    show_files(jobs, quiet=options["quiet"])
+    return 2 if failed else 0
 
 
 def _check_text(planner: Planner, paths: Sequence[str], options: dict[str, Any]) -> _Report:
     if len(paths) > 1:
         raise click.UsageError("`-` is standard input: no other path can stand beside it")
-    if options["add_suppressions"]:
-        raise click.UsageError("--add-suppressions changes files, and `-` is none")
     data = read_stdin()
     job = planner.plan_text(options["stdin_filename"] or "<stdin>")
     results = run_text(job, data) if job else ()
