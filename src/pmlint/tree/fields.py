@@ -239,8 +239,9 @@ def _without_lead(label: Cell) -> Cell:
 
 
 def _value(rest: Cell) -> Cell:
-    """A value without the hard break behind it, or comments."""
+    """A value without the hard break behind it, or comments, unless it is nothing else."""
     value = without_comments_behind(rest).strip()
+    value = value if value.text else rest.strip()
     hard_break = _HARD_BREAK.search(value.text)
     return value.part(0, hard_break.start()).strip() if hard_break else value
 
