@@ -15,6 +15,13 @@ from pmlint.rulebook.several import AUTO, rulebook_named, with_sections, without
 from pmlint.values.stages import Stage
 
 
+class Ignore(NamedTuple):
+    """Rules that are not run for the files that a glob matches, from the current folder."""
+
+    glob: str
+    rules: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Which documents and which rules a run is about.
@@ -30,6 +37,7 @@ class Choice:
     respect_gitignore: bool = True
     rulebook: str | None = None
     selection: Selection = field(default_factory=Selection)
+    ignores: tuple[Ignore, ...] = ()
     stage: Stage | None = None
     today: dt.date | None = None
 
@@ -115,13 +123,15 @@ class Planner:
 
     def _check_selection(self) -> None:
         """A selected rule, and a rulebook that is named, must exist in some rulebook of the run."""
-        if not any(self._choice.selection) and not self._choice.rulebook:
+        ignored = [word for one in self._choice.ignores for word in one.rules]
+        if not any(self._choice.selection) and not self._choice.rulebook and not ignored:
             return
         if not self._families:
             self._family_of(Path("document.md"))
         rulebooks = (book for family in self._families.values() for book in family.rulebooks())
         names = {name: None for rulebook in rulebooks for name in rulebook.rules}
         self._choice.selection.check(tuple(names))
+        Selection(ignored=tuple(ignored)).check(tuple(names))
 
 
 class _Family:
@@ -174,13 +184,14 @@ class _Scope:
         asked = replace(rulebook.circumstances, stage=choice.stage, today=choice.today)
         self.rulebook = replace(rulebook, circumstances=asked)
         self._selection = choice.selection
+        self._ignores = [(Globs(Path(), [one.glob]), one.rules) for one in choice.ignores]
         self._files = Globs(rulebook.root, rulebook.files)
         self._exclude = Globs(rulebook.root, rulebook.exclude)
         self._overrides = [
             (Globs(rulebook.root, override.files), override) for override in rulebook.overrides
         ]
         self._template = rulebook.template.resolve() if rulebook.template else None
-        self._variants: dict[tuple[int, ...], Rulebook] = {}
+        self._variants: dict[tuple[tuple[int, ...], tuple[str, ...]], Rulebook] = {}
 
     def has(self, path: Path) -> bool:
         """Whether the rulebook is for this file, if it is found in a folder."""
@@ -197,12 +208,16 @@ class _Scope:
 
     def rulebook_of(self, path: Path) -> Rulebook:
         """The rulebook with the overrides that match the file, and the selection upon them."""
-        matching = tuple(
+        overriding = tuple(
             number for number, (globs, _) in enumerate(self._overrides) if globs.matches(path)
         )
-        if matching not in self._variants:
+        ignored = tuple(
+            word for globs, rules in self._ignores if globs.matches(path) for word in rules
+        )
+        if (overriding, ignored) not in self._variants:
             rulebook = self.rulebook
-            for number in matching:
+            for number in overriding:
                 rulebook = rulebook.with_rules(self._overrides[number][1].rules)
-            self._variants[matching] = self._selection.apply(rulebook)
-        return self._variants[matching]
+            selection = self._selection._replace(ignored=(*self._selection.ignored, *ignored))
+            self._variants[overriding, ignored] = selection.apply(rulebook)
+        return self._variants[overriding, ignored]

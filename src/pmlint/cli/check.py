@@ -1,16 +1,17 @@
 """`pmlint check`: lint documents."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
 from pmlint.choose import Held
+from pmlint.cli.baseline import Scope, about_baselines, without_known
 from pmlint.cli.choosing import choosing, configuration, jobs_of, writing
 from pmlint.cli.days import day
 from pmlint.cli.holding import note_choices
 from pmlint.cli.job_summary import add_job_summary
+from pmlint.cli.narrowing import changed, narrowing, show_files
 from pmlint.cli.reading import read_stdin
 from pmlint.cli.terminal import (
     error_line,
@@ -23,7 +24,7 @@ from pmlint.cli.terminal import (
     write_text,
 )
 from pmlint.diagnostic import Diagnostic, Severity
-from pmlint.plan import Choice, Planner
+from pmlint.plan import Choice, Job, Planner
 from pmlint.report import FORMATS, statistics, writer
 from pmlint.report.summary import Summary
 from pmlint.rulebook.selection import Selection
@@ -32,6 +33,7 @@ from pmlint.values.stages import Stage
 
 _STDIN = "-"
 _FOR_PEOPLE = ("concise", "full", "grouped")
+_ABOUT_FILES = ("add_suppressions", "changed_since", "show_files")
 _SEVERITIES = {severity.label: severity for severity in Severity}
 
 
@@ -67,6 +69,8 @@ def _words(
     help="Do not run these rules.",
 )
 @choosing
+@narrowing
+@about_baselines
 @click.option("--stdin-filename", metavar="FILE", help="The name of what PATH `-` reads.")
 @click.option(
     "--stage",
@@ -85,6 +89,14 @@ def _words(
     default=Severity.ERROR.label,
     show_default=True,
     help="The least severity that makes the exit status 1.",
+)
+@click.option(
+    "--add-suppressions",
+    multiple=True,
+    callback=_words,
+    metavar="RULES",
+    help="Write a comment into the documents at each finding of these rules, which silences it, "
+    "those too that a baseline knows; and show nothing.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
 @click.option(
@@ -113,11 +125,18 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
     """
     if options["quiet"] and options["verbose"]:
         raise click.UsageError("--quiet and --verbose exclude each other")
+    for name in _ABOUT_FILES if _STDIN in paths else ():
+        if options[name]:
+            raise click.UsageError(f"--{name.replace('_', '-')} is about files, and `-` is none")
     planner = Planner(configuration(options), _choice(options))
+    if options["show_files"]:
+        return _show_files(planner, paths or (".",), options)
     if _STDIN in paths:
-        report = _check_text(planner, paths, options["stdin_filename"])
+        report = _check_text(planner, paths, options)
     else:
-        report = _check_files(planner, paths or (".",), quiet=options["quiet"])
+        report = _check_files(planner, paths or (".",), options)
+    if options["add_suppressions"]:
+        return 2 if _add_suppressions(report, options) or report.failed else 0
     if not options["quiet"]:
         note_choices(report.held, each=options["verbose"])
     _write(report, options)
@@ -146,24 +165,47 @@ def _choice(options: dict[str, Any]) -> Choice:
         force_exclude=options["force_exclude"],
         respect_gitignore=options["respect_gitignore"],
         rulebook=options["rulebook"],
+        ignores=options["per_file_ignores"],
         selection=Selection(options["select"], options["extend_select"], options["ignore"]),
         stage=Stage(options["stage"]) if options["stage"] else None,
         today=options["today"],
     )
 
 
-def _check_files(planner: Planner, paths: Sequence[str], *, quiet: bool) -> _Report:
-    jobs, failed = jobs_of(planner, paths, quiet=quiet)
-    whole = any(Path(path).is_dir() for path in paths)
-    return _collect(run(jobs, whole=whole), failed=failed)
+def _check_files(planner: Planner, paths: Sequence[str], options: dict[str, Any]) -> _Report:
+    jobs, failed = _jobs(planner, paths, options)
+    scope = Scope.of(() if options["changed_since"] else paths)
+    results = without_known(run(jobs, whole=scope.whole), options, scope)
+    return _collect(results, failed=failed)
 
 
-def _check_text(planner: Planner, paths: Sequence[str], name: str | None) -> _Report:
+def _jobs(
+    planner: Planner, paths: Sequence[str], options: dict[str, Any]
+) -> tuple[Sequence[Job], bool]:
+    jobs, failed = jobs_of(planner, paths, quiet=options["quiet"])
+    reference = options["changed_since"]
+    return (changed(jobs, reference) if reference else jobs), failed
+
+
+def _show_files(planner: Planner, paths: Sequence[str], options: dict[str, Any]) -> int:
+    jobs, failed = _jobs(planner, paths, options)
+    show_files(jobs, quiet=options["quiet"])
+    return 2 if failed else 0
+
+
+def _check_text(planner: Planner, paths: Sequence[str], options: dict[str, Any]) -> _Report:
     if len(paths) > 1:
         raise click.UsageError("`-` is standard input: no other path can stand beside it")
     data = read_stdin()
-    job = planner.plan_text(name or "<stdin>")
-    return _collect(run_text(job, data) if job else (), failed=False)
+    job = planner.plan_text(options["stdin_filename"] or "<stdin>")
+    results = run_text(job, data) if job else ()
+    return _collect(without_known(results, options, Scope()), failed=False)
+
+
+def _add_suppressions(report: _Report, options: dict[str, Any]) -> bool:
+    from pmlint.cli.silencing import add_suppressions  # noqa: PLC0415 - few runs write documents
+
+    return add_suppressions(options["add_suppressions"], report.held, report.diagnostics)
 
 
 def _collect(results: Iterable[Result], *, failed: bool) -> _Report:
@@ -182,7 +224,7 @@ def _collect(results: Iterable[Result], *, failed: bool) -> _Report:
 
 
 def _write(report: _Report, options: dict[str, Any]) -> None:
-    file: Path | None = options["output_file"]
+    file = options["output_file"]
     format_ = options["output_format"] or ("full" if is_terminal() and not file else "concise")
     summary = Summary.of(report.diagnostics, files=len(report.paths), paths=report.paths)
     for_people = format_ in _FOR_PEOPLE

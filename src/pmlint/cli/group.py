@@ -16,6 +16,7 @@ COMMANDS = {
     "tree": "Show headings, fields and tables of a document as pmlint understands them.",
     "outline": "Show what a template demands, as rulebook YAML.",
     "rulebooks": "List the shipped rulebooks, or show one and its template.",
+    "config": "Show the settings for a document, and where each comes from.",
     "schema": "Print the JSON Schema of .pmlint.yaml, for editors.",
     "init": "Begin a .pmlint.yaml with what the repository has.",
     "new": "Begin a document from the template.",

@@ -18,6 +18,7 @@ from pmlint.tree.document import (
     Section,
     walk_blocks,
 )
+from pmlint.tree.inline import without_comments_behind
 from pmlint.tree.tasks import box_and_text
 from pmlint.values.assignment import Assignment, Speech, read_assignment
 from pmlint.values.people import Kind, Person, read_people
@@ -177,7 +178,9 @@ def _item(item: ListItem, task: tuple[Cell, Cell] | None, around: Surroundings) 
     source = around.document.source.text
     box, first = task or (None, item.lines[0])
     last = max(item.lines[-1].span.end, first.span.end)
-    text = Cell(source[first.span.start : last], Span(first.span.start, last))
+    text = without_comments_behind(
+        Cell(source[first.span.start : last], Span(first.span.start, last))
+    )
     said = read_assignment(text.text, around.speech)
     below = around.within(Span(last, item.span.end))
     parts = _Parts(text, said, below, around, is_task=box is not None)
@@ -191,7 +194,7 @@ def _item(item: ListItem, task: tuple[Cell, Cell] | None, around: Surroundings) 
         status=status,
         section=around.section,
         span=item.span,
-        ticket=ticket_in(Cell(source[slice(*item.span)], item.span), around.targets),
+        ticket=ticket_in(Cell(around.document.shown[slice(*item.span)], item.span), around.targets),
         horizon=around.horizon,
     )
 

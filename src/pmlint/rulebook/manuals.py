@@ -10,6 +10,7 @@ from typing import Any
 from pmlint.check import CheckOptions
 from pmlint.rulebook.model import Rule, load, shipped_rulebooks
 from pmlint.rulebook.plugins import WITHOUT_CHECK, family_of
+from pmlint.values.conditions import Condition
 from pmlint.values.time.spans import show_span
 
 _SENTENCE = re.compile(r"(?<=\.) (?!It )(?=[A-Z`])")  # what `It` does belongs to the one before
@@ -67,8 +68,10 @@ def _plain(value: object) -> object:
         return value.pattern
     if isinstance(value, dt.timedelta):
         return show_span(value)
+    if isinstance(value, Condition):
+        return value.text
     if isinstance(value, tuple | frozenset):
-        return sorted(value) if isinstance(value, frozenset) else list(value)
+        return [_plain(one) for one in (sorted(value) if isinstance(value, frozenset) else value)]
     if isinstance(value, Mapping):
-        return dict(value)
+        return {key: _plain(below) for key, below in value.items()}
     return value if isinstance(value, str | int | float | None) else str(value)

@@ -91,6 +91,11 @@ ITEM_KEYS: Keys = {
 
 KEYS: Keys = {
     **_OF_ONE,
+    "baseline": shapes.filled_text(
+        "The known findings of old documents, which are not reported: a file relative to this one "
+        "that `pmlint check --write-baseline` writes.",
+        examples=["pmlint-baseline.json"],
+    ),
     "rulebooks": shapes.items(
         shapes.mapping(ITEM_KEYS, type="object", required=["files"]),
         "Rulebooks for some documents, each upon this one. The first one that names a file counts.",
@@ -131,6 +136,7 @@ class Rulebook:
     files: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
+    baseline: Path | None = None
     circumstances: Circumstances = field(default_factory=Circumstances)
     narrowed: bool = False
     rulebooks: tuple["Rulebook", ...] = ()
@@ -342,6 +348,9 @@ class _Reader:
             rules = read_rules(entries["rules"], self._known_rules())
             overrides.append(Override(_globs(entries["files"]), rules))
         return {"overrides": (*self._book.overrides, *overrides)}
+
+    def _baseline(self, setting: Setting) -> dict[str, Any]:
+        return {"baseline": self._path.parent / setting.filled_text()}
 
     def _known_rules(self) -> Mapping[str, Rule]:
         return {**self._strange, **self._book.rules}

@@ -44,9 +44,13 @@ class Setting:
 
     def error(self, message: str) -> RulebookError:
         """An error at this place."""
-        mark = self._node.start_mark
-        line, column = (self._line, 1) if self._line else (mark.line + 1, mark.column + 1)
-        return RulebookError(f"{self._path}:{line}:{column}: {message}")
+        column = 1 if self._line else self._node.start_mark.column + 1
+        return RulebookError(f"{self.place}:{column}: {message}")
+
+    @property
+    def place(self) -> str:
+        """The file and the line in which this stands."""
+        return f"{self._path}:{self._line or self._node.start_mark.line + 1}"
 
     def unknown(self, kind: str, known: Collection[str]) -> RulebookError:
         """The error that this text is no such thing, with the one that was probably meant."""

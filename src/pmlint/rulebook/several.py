@@ -109,7 +109,7 @@ def _item(layer: Layer, book: Rulebook) -> Rulebook:
     below = _upon(_extended(layer), book) if "extends" in entries else book
     called = entries["name"].text() if "name" in entries else layer.called
     name = called or entries["files"].texts()[0]
-    item = read_layers(below, [layer])
+    item = replace(read_layers(below, [layer]), layers=(*below.layers, layer))
     return _part_of(book, name, _without_strange_rules(item, below))
 
 
@@ -131,7 +131,8 @@ def _upon(layers: Iterable[Layer], book: Rulebook) -> Rulebook:
         for path, entries in book.layers
         if not is_shipped(path) and path.resolve() not in extended
     ]
-    return read_layers(read_layers(Rulebook(), extended.values()), team, book.rules)
+    found = read_layers(read_layers(Rulebook(), extended.values()), team, book.rules)
+    return replace(found, layers=(*extended.values(), *team))
 
 
 def _without_strange_rules(item: Rulebook, below: Rulebook) -> Rulebook:

@@ -18,6 +18,7 @@ from pmlint.tree.document import (
     Row,
     Table,
 )
+from pmlint.tree.inline import without_comments_behind
 
 _LEAD = re.compile(
     r"(?:\[[ xX]\]\s)?"
@@ -239,8 +240,9 @@ def _without_lead(label: Cell) -> Cell:
 
 
 def _value(rest: Cell) -> Cell:
-    """A value without the hard break behind it."""
-    value = rest.strip()
+    """A value without the hard break behind it, or comments, unless it is nothing else."""
+    value = without_comments_behind(rest).strip()
+    value = value if value.text else rest.strip()
     hard_break = _HARD_BREAK.search(value.text)
     return value.part(0, hard_break.start()).strip() if hard_break else value
 

@@ -8,6 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pmlint.text import Cell
+
 _MARK = re.compile(r"\\.|`+|<!--", re.DOTALL)
 _BACKTICKS = re.compile(r"`+")
 _ADDRESS = re.compile(
@@ -50,6 +52,14 @@ def spans_to_hide(text: str) -> list[tuple[int, int]]:
     hidden += (match.span(1) for match in _LINK_TARGET.finditer(text))
     hidden += (match.span() for match in _TAG.finditer(text))
     return hidden
+
+
+def without_comments_behind(cell: Cell) -> Cell:
+    """A cell without the comments that it ends with, and the white space before them."""
+    end = len(cell.text.rstrip())
+    while cell.text.endswith("-->", 0, end) and (start := cell.text.rfind("<!--", 0, end)) >= 0:
+        end = len(cell.text[:start].rstrip())
+    return cell.part(0, end)
 
 
 def link_targets(text: str) -> Iterator[tuple[int, int]]:

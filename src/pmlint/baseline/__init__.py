@@ -1,0 +1,1 @@
+"""Known findings of old documents, which are not reported again."""
