@@ -73,7 +73,9 @@ _FOR_AUTHORS = re.compile(
 )
 _WHATEVER_ELSE = re.compile(
     r"(?:anything|everything) else|(?:appendix|appendices|annexe?s?|attachments|miscellaneous)\b"
-    r"|(?:additional|other|further) (?:notes?|sections?|information|remarks|comments)|notes\W*$"
+    r"|(?:additional|other|further) (?:notes?|sections?|information|remarks|comments)"
+    r"|(?:notes?|notas|notizen|anmerkungen|bemerkungen|remarques|observaciones|observações"
+    r"|примечани[ея]|備考|备注|비고)\W*$"
     r"|anexos?|apêndice|anhänge?|sonstiges|приложени[ея]|付録|附录",
     re.IGNORECASE,
 )

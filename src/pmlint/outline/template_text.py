@@ -26,7 +26,7 @@ from pmlint.values.nothing import is_nothing
 from pmlint.values.placeholders import CODE, HINT, LINK_TARGET, choices, find_placeholders, key
 
 _TASK_BOX = re.compile(r"\[[ xX]\]")
-_NO_HINT = re.compile(_TASK_BOX.pattern + r"|\[\^")
+_NO_HINT = re.compile(_TASK_BOX.pattern + r"|\[\^|\[!\w+\]")  # also `> [!NOTE]`
 _BOILERPLATE = re.compile(
     r"\b(?:blame-?(?:less|free)|licen[cs]ed?|confidential(?:ity)?|copyright|internal use"
     r"|adapted from|template from|based on)\b",
