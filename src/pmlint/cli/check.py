@@ -9,6 +9,7 @@ import click
 from pmlint.choose import Held
 from pmlint.cli.choosing import choosing, configuration, jobs_of, writing
 from pmlint.cli.days import day
+from pmlint.cli.fixing import note_dropped, note_fixes, write_diff, write_fixed
 from pmlint.cli.holding import note_choices
 from pmlint.cli.reading import read_stdin
 from pmlint.cli.terminal import (
@@ -17,6 +18,7 @@ from pmlint.cli.terminal import (
     is_terminal,
     note,
     write_aside,
+    write_bytes,
     write_data,
     write_file,
     write_text,
@@ -26,7 +28,7 @@ from pmlint.plan import Choice, Planner
 from pmlint.report import FORMATS, statistics, writer
 from pmlint.report.summary import Summary
 from pmlint.rulebook.selection import Selection
-from pmlint.run import Result, run, run_text
+from pmlint.run import Fixing, Result, run, run_text
 from pmlint.values.stages import Stage
 
 _STDIN = "-"
@@ -86,6 +88,17 @@ def _words(
     help="The least severity that makes the exit status 1.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("--fix", is_flag=True, help="Fix what can be fixed, and show what is left.")
+@click.option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help="Fix what may not be meant too: a name nearly right, and TBD for what is missing.",
+)
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Show what --fix would change, and write nothing; the exit status is 1 if it is anything.",
+)
 @click.option(
     "--output-format",
     type=click.Choice(FORMATS),
@@ -113,14 +126,20 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
     if options["quiet"] and options["verbose"]:
         raise click.UsageError("--quiet and --verbose exclude each other")
     planner = Planner(configuration(options), _choice(options))
+    fixing = Fixing(options["unsafe_fixes"]) if options["fix"] or options["diff"] else None
     if _STDIN in paths:
-        report = _check_text(planner, paths, options["stdin_filename"])
+        report = _check_text(planner, paths, options["stdin_filename"], fixing)
     else:
-        report = _check_files(planner, paths or (".",), quiet=options["quiet"])
+        report = _check_files(planner, paths or (".",), fixing, quiet=options["quiet"])
     if not options["quiet"]:
         note_choices(report.held, each=options["verbose"])
+    if fixing:
+        note_dropped(report.mended)
+    if options["diff"]:
+        return _show_changes(report, options)
+    failed = _keep_changes(report, options) if fixing else False
     _write(report, options)
-    if report.failed:
+    if report.failed or failed:
         return 2
     level = _SEVERITIES[options["fail_on"]]
     found = any(diagnostic.severity >= level for diagnostic in report.diagnostics)
@@ -130,13 +149,16 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
 class _Report(NamedTuple):
     """What came of a run: of how many documents, and whether some part of the job failed.
 
-    `held` says by which rulebook each was judged.
+    `held` says by which rulebook each was judged, `mended` are the results of those with fixes.
+    `text` is what standard input has become, if it was to be fixed.
     """
 
     diagnostics: list[Diagnostic]
     held: list[tuple[str, Held]]
     files: int
     failed: bool
+    mended: list[Result]
+    text: bytes | None = None
 
 
 def _choice(options: dict[str, Any]) -> Choice:
@@ -151,48 +173,87 @@ def _choice(options: dict[str, Any]) -> Choice:
     )
 
 
-def _check_files(planner: Planner, paths: Sequence[str], *, quiet: bool) -> _Report:
+def _check_files(
+    planner: Planner, paths: Sequence[str], fixing: Fixing | None, *, quiet: bool
+) -> _Report:
     jobs, failed = jobs_of(planner, paths, quiet=quiet)
     whole = any(Path(path).is_dir() for path in paths)
-    return _collect(run(jobs, whole=whole), failed=failed)
+    return _collect(run(jobs, whole=whole, fixing=fixing), failed=failed)
 
 
-def _check_text(planner: Planner, paths: Sequence[str], name: str | None) -> _Report:
+def _check_text(
+    planner: Planner, paths: Sequence[str], name: str | None, fixing: Fixing | None
+) -> _Report:
     if len(paths) > 1:
         raise click.UsageError("`-` is standard input: no other path can stand beside it")
     data = read_stdin()
     job = planner.plan_text(name or "<stdin>")
-    return _collect(run_text(job, data) if job else (), failed=False)
+    report = _collect(run_text(job, data, fixing=fixing) if job else (), failed=False)
+    if not fixing:
+        return report
+    fixed = next((one.mended.after for one in report.mended if one.mended), data)
+    return report._replace(text=fixed)
+
+
+def _show_changes(report: _Report, options: dict[str, Any]) -> int:
+    color = is_colored(options["color"], options["output_file"])
+    changes = write_diff(report.mended, options["output_file"], color=color)
+    if not options["quiet"]:
+        note_fixes(report.mended, written=False)
+    if report.failed:
+        return 2
+    return int(changes and not options["exit_zero"])
+
+
+def _keep_changes(report: _Report, options: dict[str, Any]) -> bool:
+    """Write what was fixed; whether that failed for some of it."""
+    failed = False
+    if report.text is None:
+        failed = write_fixed(report.mended)
+    else:
+        write_bytes(report.text)
+    if not options["quiet"] and not failed:
+        note_fixes(report.mended, written=True)
+    return failed
 
 
 def _collect(results: Iterable[Result], *, failed: bool) -> _Report:
     diagnostics: list[Diagnostic] = []
     held: list[tuple[str, Held]] = []
+    mended: list[Result] = []
     files = 0
     for result in results:
         files += 1
         failed = failed or result.failed
         diagnostics += result.diagnostics
+        if result.mended:
+            mended.append(result)
         if result.held:
             held.append((result.path, result.held))
         if result.trouble:
             error_line(result.trouble)
-    return _Report(diagnostics, held, files, failed)
+    return _Report(diagnostics, held, files, failed, mended)
+
+
+def _usual_format(report: _Report, file: Path | None) -> str:
+    return "full" if is_terminal() and not file and report.text is None else "concise"
 
 
 def _write(report: _Report, options: dict[str, Any]) -> None:
     file: Path | None = options["output_file"]
-    format_ = options["output_format"] or ("full" if is_terminal() and not file else "concise")
+    format_ = options["output_format"] or _usual_format(report, file)
     summary = Summary.of(report.diagnostics, files=report.files)
     for_people = format_ in _FOR_PEOPLE
     counts = statistics.write(report.diagnostics) if options["statistics"] else ""
     if for_people and options["statistics"]:
         text = counts
     else:
-        color = for_people and is_colored(options["color"], file)
+        color = for_people and is_colored(options["color"], file) and report.text is None
         text = writer(format_)(report.diagnostics, summary, color=color)
     if file:
         write_file(file, text)
+    elif report.text is not None:
+        write_aside(text)  # standard output has the document
     elif for_people:
         write_text(text)
     else:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Sequence
 
-from pmlint.diagnostic import Diagnostic
+from pmlint.diagnostic import Diagnostic, PlacedFix
 from pmlint.report.fingerprint import fingerprints
 from pmlint.report.summary import Summary
 
@@ -26,13 +26,14 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, *, color: bool) -
             "warnings": summary.warnings,
             "infos": summary.infos,
             "fixable": summary.fixable,
+            "fixable_unsafe": summary.fixable_unsafe,
         },
     }
     text = json.dumps(content, ensure_ascii=False, indent=2)
     return _SURROGATE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n"
 
 
-def _finding(diagnostic: Diagnostic, fingerprint: str) -> dict[str, str | int | None]:
+def _finding(diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
     return {
         "path": diagnostic.path,
         "line": diagnostic.line,
@@ -44,5 +45,10 @@ def _finding(diagnostic: Diagnostic, fingerprint: str) -> dict[str, str | int | 
         "message": diagnostic.message,
         "section": diagnostic.section,
         "fingerprint": fingerprint,
-        "fix": None,
+        "fix": _fix(diagnostic.fix) if diagnostic.fix else None,
     }
+
+
+def _fix(fix: PlacedFix) -> dict[str, object]:
+    edits = [edit._asdict() for edit in fix.edits]
+    return {"title": fix.title, "safe": fix.safe, "edits": edits}

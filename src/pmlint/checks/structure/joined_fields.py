@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pmlint.check import CheckOptions, Kind
-from pmlint.diagnostic import Finding
+from pmlint.diagnostic import Edit, Finding, Fix
 from pmlint.postmortem.model import Postmortem
-from pmlint.text import Cell, Source
+from pmlint.text import Cell, Source, Span
 from pmlint.tree.document import Document, Field, FieldForm, Paragraph, walk_fields
 
 KIND = Kind.STYLE
@@ -31,7 +31,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         first = bisect_left(starts, block.span.start)
         inside = starts[first : bisect_left(starts, block.span.end)]
         if isinstance(block, Paragraph) and len(inside) > 1:
-            yield from _judge(block, [fields[start] for start in inside], document.source)
+            yield from _judge(block, [fields[start] for start in inside], document)
 
 
 def _fields(document: Document) -> dict[int, Field]:
@@ -43,7 +43,7 @@ def _fields(document: Document) -> dict[int, Field]:
     }
 
 
-def _judge(paragraph: Paragraph, fields: list[Field], source: Source) -> Iterator[Finding]:
+def _judge(paragraph: Paragraph, fields: list[Field], document: Document) -> Iterator[Finding]:
     broken = False  # whether a field of this paragraph ends as it has to
     joined: list[tuple[Cell, Field, Field]] = []
     ends = [line.span.end for line in paragraph.lines]
@@ -52,15 +52,41 @@ def _judge(paragraph: Paragraph, fields: list[Field], source: Source) -> Iterato
         if last < bisect_left(ends, field.label.span.start):
             continue  # both are on one line
         line = paragraph.lines[last]
-        if _HARD_BREAK.search(source.line(source.position(line.span.start).line).text):
+        if _HARD_BREAK.search(_whole_line(line, document.source).text):
             broken = True
         else:
             joined.append((line, field, below))
-    for line, field, below in joined:
-        if broken or field.form is below.form is FieldForm.BOLD:
-            said = f"{below.label.text!r} is shown on the line of {field.label.text!r}"
-            yield Finding(_end(line, field).span, f"{said}: no line break after this")
-            return
+    told = [
+        (line, field, below)
+        for line, field, below in joined
+        if broken or field.form is below.form is FieldForm.BOLD
+    ]
+    if told:
+        line, field, below = told[0]
+        said = f"{below.label.text!r} is shown on the line of {field.label.text!r}"
+        fix = _fix([line for line, _, _ in told], paragraph, document)
+        yield Finding(_end(line, field).span, f"{said}: no line break after this", fix=fix)
+
+
+def _fix(joined: list[Cell], paragraph: Paragraph, document: Document) -> Fix:
+    """A break at the end of each line, written as those of this paragraph, or of the document."""
+    others = (block for block in document.blocks if isinstance(block, Paragraph))
+    mark = next(filter(None, (_mark(one, document.source) for one in (paragraph, *others))), "  ")
+    ends = [(line.span.end, _whole_line(line, document.source).span.end) for line in joined]
+    edits = tuple(Edit(Span(start, end), mark) for start, end in ends)
+    return Fix("End the lines with line breaks", edits, apart=True)
+
+
+def _mark(paragraph: Paragraph, source: Source) -> str | None:
+    """How the first line of a paragraph that has a line break within it ends."""
+    for line in paragraph.lines[:-1]:
+        if found := _HARD_BREAK.search(_whole_line(line, source).text):
+            return found[0].strip() if found[0].strip()[:1] in {"\\", "<"} else "  "
+    return None
+
+
+def _whole_line(line: Cell, source: Source) -> Cell:
+    return source.line(source.position(line.span.start).line)
 
 
 def _end(line: Cell, field: Field) -> Cell:
