@@ -3,7 +3,8 @@
 Outside the edits nothing may have changed: each heading with its level, each line, item, label,
 value, column and cell, each code block, comment, rule and link definition stands where it stood,
 moved only by what was inserted before it, none has come, and the same characters are prose. What an
-edit touches may become something else. A heading is touched only by an edit within it.
+edit touches may become something else, and so may lines, items, labels and values on the line of an
+edit. A heading is touched only by an edit within it.
 """
 
 from bisect import bisect_right
@@ -12,7 +13,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pmlint.diagnostic import Edit
-from pmlint.text import Span, Spans
+from pmlint.text import Source, Span, Spans
 from pmlint.tree.document import (
     Break,
     Code,
@@ -20,11 +21,13 @@ from pmlint.tree.document import (
     Html,
     LinkDefinition,
     List,
+    PieceKind,
     Row,
     Table,
 )
 
 _HEADING = "heading"
+_IN_LINES = frozenset({PieceKind.LINE, PieceKind.ITEM, PieceKind.LABEL, PieceKind.VALUE})
 
 
 class _Part(NamedTuple):
@@ -63,10 +66,20 @@ def changed(before: Document, after: Document, edits: Sequence[Edit]) -> Span | 
 def _untouched(document: Document, edits: Sequence[Span]) -> Iterator[_Part]:
     within = Spans(edits)
     beside = Spans(Span(span.start - 1, span.end + 1) for span in edits)
+    around = Spans(_lines_of(span, document.source) for span in edits)
     for part in _parts(document):
-        touching = within if part.kind.startswith(_HEADING) else beside
+        if part.kind.startswith(_HEADING):
+            touching = within
+        else:
+            touching = around if part.kind in _IN_LINES else beside
         if not touching.meet(part.span):
             yield part
+
+
+def _lines_of(span: Span, source: Source) -> Span:
+    """The lines that a text stands on, with the places just before and behind them."""
+    first, last = source.position(span.start).line, source.position(span.end).line
+    return Span(source.line(first).span.start - 1, source.line(last).span.end + 1)
 
 
 def _parts(document: Document) -> Iterator[_Part]:

@@ -41,10 +41,12 @@ def _fix(form: Form, alike: list[tuple[StatedDate, Date]], postmortem: Postmorte
         isinstance(date, Date) and date.other for date in find_dates(postmortem.document.prose)
     ):
         return None
+    sections = postmortem.document.sections  # a title is also the address of its section
     edits = tuple(
         Edit(stated.cell.span, date.iso)
         for stated, date in alike
         if _stands_alone(stated.cell.span, postmortem.document)
+        and not any(section.heading.covers(stated.cell.span) for section in sections)
     )
     return Fix("Write dates as YYYY-MM-DD", edits, apart=True) if edits else None
 
