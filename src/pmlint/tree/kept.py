@@ -4,7 +4,8 @@ Outside the edits nothing may have changed: each heading with its level, each li
 value, column and cell, each code block, comment, rule and link definition stands where it stood,
 moved only by what was inserted before it, none has come, and the same characters are prose. What an
 edit touches may become something else, and so may lines, items, labels and values on the line of an
-edit. A heading is touched only by an edit within it.
+edit. A heading is touched only by an edit within it, and it stays one: headings come only with all
+of their text, and go only with all of it.
 """
 
 from bisect import bisect_right
@@ -58,9 +59,16 @@ def changed(before: Document, after: Document, edits: Sequence[Edit]) -> Span | 
         return min(lost)
     if come := new - old.keys():
         return moves.moved_back(min(come).span)
-    if len(after.problems) > len(before.problems):
-        return Span(0, 0)
+    kept = _headings(before, moves.old)
+    if len(after.problems) > len(before.problems) or kept != _headings(after, moves.new):
+        return edits[0].span
     return moves.first_hidden_otherwise(before.prose, after.prose)
+
+
+def _headings(document: Document, edits: Sequence[Span]) -> int:
+    """How many headings there are, those that are a part of an edit aside."""
+    headings = [section.heading for section in document.sections]
+    return sum(not any(span.covers(heading) for span in edits) for heading in headings)
 
 
 def _untouched(document: Document, edits: Sequence[Span]) -> Iterator[_Part]:
