@@ -157,6 +157,7 @@ UNUSED = [
     ("Mails.\n\n<!-- pmlint-disable blame -->\n\nLate.\n", "Mails.\n\n\nLate.\n"),
     ("Mails. <!-- pmlint-disable-line blame -->\n", "Mails.\n"),
     ("Mails. <!-- pmlint-disable-line blame --> Late.\n", "Mails. Late.\n"),
+    ("## Mails<!-- pmlint-disable-line blame -->", "## Mails"),
     ("Mails.  <!-- pmlint-disable-line blame -->\nLate.\n", "Mails.\nLate.\n"),
     ("Mails.\n<!-- pmlint-disable-next-line blame -->\nLate.\n", "Mails.\n\nLate.\n"),
     ("- a\n- b <!-- pmlint-disable-line blame -->\n", "- a\n- b\n"),
@@ -174,6 +175,8 @@ UNUSED = [
     ("Mails. <!-- pmlint-disable-line broken-link -->\n",) * 2,
     ("Mails. <!-- pmlint-disable-line -->\n",) * 2,
     ("<!-- pmlint-disable-line blame --> Mails.\n",) * 2,  # it would become text
+    ("#<!-- pmlint-disable-line blame --> Mails.\n",) * 2,  # it would become a heading
+    ("1<!-- pmlint-disable-line blame -->. Mails.\n",) * 2,
 ]  # fmt: skip
 
 
@@ -294,3 +297,75 @@ def test_links_are_shown(text: str, expected: str) -> None:
 def test_statuses(status: str, expected: str) -> None:
     head = "## Action Items\n\n| Action | Owner | Status |\n|---|---|---|\n| Keep it | Aiko Mori |"
     assert text_of(f"{head} {status} |\n", "invalid-status") == f"{head} {expected} |\n"
+
+
+TABLE = "## Timeline\n\n| Time (UTC) | Event |\n|---|---|\n| 21:40 | Batch |\n"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            "| 22:20 | Spool |\n| 22:05 | Call |\n| 22:40 | End |\n",
+            "| 22:05 | Call |\n| 22:20 | Spool |\n| 22:40 | End |\n",
+        ),
+        ("| 22:20 | Spool |\n| then | Lunch |\n| 22:05 | Call |\n",) * 2,
+        ("| 22:20 | Spool |\n| ~21:10 | Call |\n| 22:40 | End |\n",) * 2,
+        ("| 2025-05-11 22:20 | Spool |\n| 22:05 | Call |\n| 22:40 | End |\n",) * 2,
+    ],
+)
+def test_timelines_are_sorted_where_all_rows_have_times(rows: str, expected: str) -> None:
+    name = "unordered-timeline"
+    assert text_of(TABLE + rows, name) == TABLE + rows
+    assert text_of(TABLE + rows, name, unsafe=True) == TABLE + expected
+
+
+def test_a_wrong_day_is_not_hidden_by_sorting() -> None:
+    days = TABLE.replace("21:40", "2025-05-11 21:40")
+    text = f"{days}| 2025-05-11 22:20 | Spool |\n| 2025-05-01 22:25 | Call |\n"
+    assert text_of(text, "unordered-timeline", unsafe=True) == text
+
+
+FIELDS = "# [Title]\n\n**Date**: [Date]\n**Author**: [Name]\n\n## Impact\n\n- **Users**: [Number]\n- **Money**: [Amount]\n- **Teams**: [Teams]\n"  # noqa: E501 - a whole template
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("**Date**: 2025-05-05\n", "**Date**: 2025-05-05  \n**Author**: TBD\n"),
+        ("**Date**: 2025-05-05  \n\n", "**Date**: 2025-05-05  \n**Author**: TBD  \n\n"),
+        ("- **Date:** 2025-05-05\r\n", "- **Date:** 2025-05-05\r\n- **Author:** TBD\r\n"),
+        ("---\ndate: 2025-05-05\n---\n", "---\ndate: 2025-05-05\nAuthor: TBD\n---\n"),
+        ("| Field | Value |\n|---|---|\n| Date | 2025-05-05 |\n",
+         "| Field | Value |\n|---|---|\n| Date | 2025-05-05 |\n| Author | TBD |\n"),
+        ("**Date**: 2025-05-05\n**Auhtor**: Mira Holm\n",
+         "**Date**: 2025-05-05\n**Author**: Mira Holm\n"),
+        ("**Author**: Mira Holm\n",) * 2,  # nothing above it
+        ("**Date**: 2025-05-05 | **Place**: here\n",) * 2,
+        ("## Date\n\n2025-05-05\n",) * 2,
+    ],
+)  # fmt: skip
+def test_missing_fields_are_written_like_the_one_above_them(head: str, expected: str) -> None:
+    text = head if head.startswith("---") else f"# Mails\n\n{head}"
+    expected = expected if head.startswith("---") else f"# Mails\n\n{expected}"
+    assert text_of(text, "missing-field", template=FIELDS) == text
+    done = fixed(text, "missing-field", "todo-marker", template=FIELDS, unsafe=True)
+    assert done.document.source.text == expected
+    assert ("TBD" in expected) == any(
+        one.rule == "todo-marker" for one in done.examined.diagnostics
+    )
+
+
+def test_titles_keep_their_number_and_remark() -> None:
+    text = "# Mails\n\n## 2. 🕐 Imapct (in numbers):\n\n- **Users**: 4\n"
+    done = text_of(text, "misspelled-section", template=FIELDS, unsafe=True)
+    assert done == text.replace("Imapct", "Impact")
+
+
+def test_a_missing_section_is_put_where_it_belongs_and_is_still_to_be_written() -> None:
+    template = "# [Title]\n\n## Summary\n\n## Impact\n\n### Users\n\n### Money\n\n## Actions\n"
+    text = "# Mails\r\n\r\n## Summary\r\n\r\nLate.\r\n## Actions\r\n\r\nNone."
+    done = fixed(text, "missing-section", "todo-marker", template=template, unsafe=True)
+    new = "\n## Impact\n\n### Users\n\nTBD\n\n### Money\n\nTBD\n\n".replace("\n", "\r\n")
+    assert done.document.source.text == text.replace("## Actions", f"{new}## Actions")
+    assert [one.rule for one in done.examined.diagnostics] == ["todo-marker"] * 2

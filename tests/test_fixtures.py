@@ -81,6 +81,18 @@ def test_fixes_give_what_stands_beside_it(
     expect(file.with_suffix(".fixed.md"), result.mended.after.decode() if result.mended else "")
     assert not [one for one in result.diagnostics if is_fixable(one, unsafe=True)]
     assert result.mended is None or not result.mended.dropped
+    _hold_to_do(result)
+
+
+def _hold_to_do(result: Result) -> None:
+    """What a fix inserts is to be written: a finding says so."""
+    before, after = (
+        (result.mended.before.decode(), result.mended.after.decode()) if result.mended else ("", "")
+    )
+    found = {one.line for one in result.diagnostics}
+    new = [number for number, line in enumerate(after.split("\n"), 1) if "TBD" in line]
+    if "TBD" not in before:
+        assert found.issuperset(new)
 
 
 def test_every_planted_fault_is_found_once_and_nothing_else(

@@ -197,6 +197,9 @@ class _Remover:
         if any(block.span.covers(span) for block in blocks):
             return None  # the rest of the line would become text
         room = len(before) - len(before.rstrip(" \t"))
+        glued = after.strip() and not room
+        if glued or not any(character.isalnum() for character in before):
+            return None  # what it parts may be a mark when it is together
         return Edit(Span(span.start - room, span.end), " " if after[:1].strip() and room else "")
 
     def _is_blank(self, number: int) -> bool:

@@ -4,8 +4,8 @@ Outside the edits nothing may have changed: each heading with its level, each li
 value, column and cell, each code block, comment, rule and link definition stands where it stood,
 moved only by what was inserted before it, none has come, and the same characters are prose. What an
 edit touches may become something else, and so may lines, items, labels and values on the line of an
-edit. A heading is touched only by an edit within it, and it stays one: headings come only with all
-of their text, and go only with all of it.
+edit. A heading is touched only by an edit behind its start, and it stays one: headings come only
+with all of their text, and go only with all of it.
 """
 
 from bisect import bisect_right
@@ -72,7 +72,7 @@ def _headings(document: Document, edits: Sequence[Span]) -> int:
 
 
 def _untouched(document: Document, edits: Sequence[Span]) -> Iterator[_Part]:
-    within = Spans(edits)
+    within = Spans(Span(span.start - 1, span.end) for span in edits)  # or at the end of it
     beside = Spans(Span(span.start - 1, span.end + 1) for span in edits)
     around = Spans(_lines_of(span, document.source) for span in edits)
     for part in _parts(document):

@@ -20,6 +20,7 @@ Options = CheckOptions
 _SAID = re.compile(r"\b(?:chronological|out of order|not in order|newest first)\b", re.IGNORECASE)
 _HALF = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
 _MINUTE = 60
+_HALF_DAY = 12 * 3600
 _ABOUT = 30 * _MINUTE
 
 
@@ -44,6 +45,8 @@ def _fix(timeline: Timeline, postmortem: Postmortem) -> Fix | None:
     timed = all(one.at is not None and not _is_about(one) for one in events)
     if len(rows) != len(events) or not timed or len({one.stated for one in events}) > 1:
         return None
+    if any((one.at or 0) - (other.at or 0) > _HALF_DAY for one, other in pairwise(events)):
+        return None  # the day may be wrong, and not the order
     ordered = sorted(events, key=lambda one: one.at or 0)
     text = postmortem.document.source.text
     edits = tuple(
