@@ -209,7 +209,14 @@ def test_json() -> None:
     content = json.loads(text)
     assert list(content) == ["version", "diagnostics", "summary"]
     assert content["version"] == 1
-    assert content["summary"] == {"files": 3, "errors": 1, "warnings": 0, "infos": 1, "fixable": 0}
+    assert content["summary"] == {
+        "files": 3,
+        "errors": 1,
+        "warnings": 0,
+        "infos": 1,
+        "fixable": 0,
+        "fixable_unsafe": 0,
+    }
     first, second = content["diagnostics"]
     fingerprint = first.pop("fingerprint")
     assert re.fullmatch(r"[0-9a-f]{16}", fingerprint)

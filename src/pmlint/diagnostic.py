@@ -1,4 +1,4 @@
-"""What is found: by a check (`Finding`), and as people and machines see it (`Diagnostic`)."""
+"""What is found, and how to mend it: by a check (`Finding`), and for all others (`Diagnostic`)."""
 
 from enum import IntEnum
 from typing import NamedTuple
@@ -19,8 +19,31 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+class Edit(NamedTuple):
+    """A part of the source that a text takes the place of; an empty span inserts the text.
+
+    A line feed in the text stands for the line end of the document.
+    """
+
+    span: Span
+    text: str
+
+
+class Fix(NamedTuple):
+    """What mends a finding: all of its edits, or none.
+
+    It is safe if it keeps the meaning and what readers see, or is certainly what was meant. `apart`
+    says that each edit is right without the others: what a comment silences is left as it is.
+    """
+
+    title: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+    apart: bool = False
+
+
 class Finding(NamedTuple):
-    """What a check yields: where it is, and what is wrong there.
+    """What a check yields: where it is, what is wrong there, and perhaps how to mend it.
 
     `whole_document` says that the document as such is at fault: no other finding
     about it is worth reading until that is mended. `at_most` lowers the severity of this one
@@ -31,6 +54,25 @@ class Finding(NamedTuple):
     message: str
     whole_document: bool = False
     at_most: Severity = Severity.ERROR
+    fix: Fix | None = None
+
+
+class PlacedEdit(NamedTuple):
+    """An edit as people and machines see it, with the line ends of the document in its text."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+class PlacedFix(NamedTuple):
+    """A fix as people and machines see it."""
+
+    title: str
+    safe: bool
+    edits: tuple[PlacedEdit, ...]
 
 
 class Diagnostic(NamedTuple):
@@ -50,3 +92,4 @@ class Diagnostic(NamedTuple):
     message: str
     section: str = ""
     source_line: str = ""
+    fix: PlacedFix | None = None

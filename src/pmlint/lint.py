@@ -4,7 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pmlint.check import Check, DocumentCheck, Kind, is_for_document, is_for_repository
-from pmlint.diagnostic import Diagnostic, Finding, Severity
+from pmlint.diagnostic import (
+    Diagnostic,
+    Edit,
+    Finding,
+    Fix,
+    PlacedEdit,
+    PlacedFix,
+    Severity,
+)
 from pmlint.postmortem.facts import Facts, facts_of
 from pmlint.postmortem.model import Postmortem
 from pmlint.rulebook.model import Rule, Rulebook
@@ -60,7 +68,7 @@ def examine(
     about_all = frozenset(rule.name for rule in rules if is_for_repository(rule.check))
     running = frozenset(rule.name for rule in rules) - (about_all - judged)
     found = [*_found(postmortem, rules, tuple(rulebook.rules)), *more]
-    audible = suppress(document, found, running, narrowed=rulebook.narrowed)
+    audible = suppress(document, found, running, narrowed=rulebook.narrowed, elsewhere=about_all)
     kept = [one for one in audible if one.rule in running | about_all]
     diagnostics = dict.fromkeys(_diagnostic(one, postmortem, rulebook) for one in _telling(kept))
     ordered = sorted(diagnostics, key=lambda one: (one.line, one.column))
@@ -119,6 +127,7 @@ def _severity(found: Found, postmortem: Postmortem, rule: Rule) -> Severity:
 def _diagnostic(found: Found, postmortem: Postmortem, rulebook: Rulebook) -> Diagnostic:
     source = postmortem.document.source
     span = found.finding.span
+    fix = found.finding.fix
     start, end = source.position(span.start), source.position(span.end)
     return Diagnostic(
         path=source.path,
@@ -131,4 +140,15 @@ def _diagnostic(found: Found, postmortem: Postmortem, rulebook: Rulebook) -> Dia
         message=found.finding.message,
         section=postmortem.path_of(span.start),
         source_line=source.line(start.line).text,
+        fix=_placed(fix, source) if fix else None,
     )
+
+
+def _placed(fix: Fix, source: Source) -> PlacedFix:
+    return PlacedFix(fix.title, fix.safe, tuple(_placed_edit(edit, source) for edit in fix.edits))
+
+
+def _placed_edit(edit: Edit, source: Source) -> PlacedEdit:
+    start, end = source.position(edit.span.start), source.position(edit.span.end)
+    text = edit.text.replace("\n", source.line_end(start.line))
+    return PlacedEdit(*start, *end, text)

@@ -5,13 +5,29 @@ from typing import NamedTuple, Protocol
 
 from pmlint.choose import Held, choose
 from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.fix import Dropped, Fixed, fix
 from pmlint.lint import CheckFailedError, examine
 from pmlint.plan import Job
 from pmlint.postmortem.facts import Facts
 from pmlint.repository import Member, judge, rules_about_all
 from pmlint.suppress import Found
-from pmlint.text import UnreadableError, decode, read_bytes
+from pmlint.text import Source, UnreadableError, decode, encode, read_bytes
 from pmlint.tree.markdown import parse
+
+
+class Fixing(NamedTuple):
+    """That documents are to be fixed, and whether so with fixes that are not safe."""
+
+    unsafe: bool = False
+
+
+class Mended(NamedTuple):
+    """The bytes of a document before and after its fixes, which and how many were applied."""
+
+    before: bytes
+    after: bytes
+    applied: tuple[Diagnostic, ...]
+    dropped: tuple[Dropped, ...]
 
 
 class Result(NamedTuple):
@@ -19,7 +35,8 @@ class Result(NamedTuple):
 
     `facts` are for the rules about all documents, if there are any. `held` is the rulebook that it
     was judged by. `failed` says that it could not be judged; `trouble` is why, if no diagnostic
-    says so.
+    says so. If it was to be fixed, `mended` says what came of that, and all else is about the
+    document after it; nothing is written.
     """
 
     path: str
@@ -28,20 +45,34 @@ class Result(NamedTuple):
     failed: bool = False
     trouble: str = ""
     held: Held | None = None
+    mended: Mended | None = None
 
 
-def run(jobs: Iterable[Job], *, whole: bool = False) -> Iterator[Result]:
+def run(
+    jobs: Iterable[Job], *, whole: bool = False, fixing: Fixing | None = None
+) -> Iterator[Result]:
     """Lint documents, in order; `whole` is as in `pmlint.postmortem.facts.Repository`."""
-    yield from _with_repository([(job, _lint_file(job)) for job in jobs], _lint_file, whole=whole)
-
-
-def run_text(job: Job, data: bytes) -> Iterator[Result]:
-    """Lint a document whose bytes are at hand."""
+    results = [(job, _lint_file(job, fixing=fixing)) for job in jobs]
+    mended = {job.path: result.mended.after for job, result in results if result.mended}
 
     def again(job: Job, more: Sequence[Found], judged: frozenset[str]) -> Result:
+        data = mended.get(job.path)
+        if data is None:
+            return _lint_file(job, more, judged)
         return _lint_bytes(job, data, more, judged)
 
-    yield from _with_repository([(job, _lint_bytes(job, data))], again, whole=False)
+    yield from _with_repository(results, again, whole=whole)
+
+
+def run_text(job: Job, data: bytes, *, fixing: Fixing | None = None) -> Iterator[Result]:
+    """Lint a document whose bytes are at hand."""
+    result = _lint_bytes(job, data, fixing=fixing)
+    fixed = result.mended.after if result.mended else data
+
+    def again(job: Job, more: Sequence[Found], judged: frozenset[str]) -> Result:
+        return _lint_bytes(job, fixed, more, judged)
+
+    yield from _with_repository([(job, result)], again, whole=False)
 
 
 class _Again(Protocol):
@@ -71,7 +102,7 @@ def _with_repository(
         more = found.get(job.path, [])
         silenced = result.facts and not about_all.isdisjoint(result.facts.silenced)
         if more or silenced:
-            yield again(job, more, about_all)._replace(held=result.held)
+            yield again(job, more, about_all)._replace(held=result.held, mended=result.mended)
         else:
             yield result
 
@@ -82,7 +113,10 @@ def _settled(job: Job, result: Result) -> Job:
 
 
 def _lint_file(
-    job: Job, more: Sequence[Found] = (), judged: frozenset[str] = frozenset()
+    job: Job,
+    more: Sequence[Found] = (),
+    judged: frozenset[str] = frozenset(),
+    fixing: Fixing | None = None,
 ) -> Result:
     try:
         data = read_bytes(job.path)
@@ -91,11 +125,15 @@ def _lint_file(
         return _unreadable(job, UnreadableError(f"the file cannot be read: {reason}"))
     except UnreadableError as error:
         return _unreadable(job, error)
-    return _lint_bytes(job, data, more, judged)
+    return _lint_bytes(job, data, more, judged, fixing)
 
 
 def _lint_bytes(
-    job: Job, data: bytes, more: Sequence[Found] = (), judged: frozenset[str] = frozenset()
+    job: Job,
+    data: bytes,
+    more: Sequence[Found] = (),
+    judged: frozenset[str] = frozenset(),
+    fixing: Fixing | None = None,
 ) -> Result:
     try:
         source = decode(job.path, data)
@@ -103,12 +141,25 @@ def _lint_bytes(
         return _unreadable(job, error)
     document = parse(source)
     held = choose(document, job)
+    mended = None
     try:
-        diagnostics, facts = examine(document, held.rulebook, more, judged)
+        if fixing:
+            fixed = fix(document, held.rulebook, unsafe=fixing.unsafe)
+            diagnostics, facts = fixed.examined
+            mended = _mended(source, data, fixed)
+        else:
+            diagnostics, facts = examine(document, held.rulebook, more, judged)
     except CheckFailedError as error:
         failure = Diagnostic(job.path, 1, 1, 1, 1, Severity.ERROR, "failed-check", str(error))
         return Result(job.path, (failure,), failed=True, held=held)
-    return Result(job.path, tuple(diagnostics), facts, held=held)
+    return Result(job.path, tuple(diagnostics), facts, held=held, mended=mended)
+
+
+def _mended(source: Source, data: bytes, fixed: Fixed) -> Mended | None:
+    if not fixed.applied and not fixed.dropped:
+        return None
+    after = encode(fixed.document.source) if fixed.document.source is not source else data
+    return Mended(data, after, fixed.applied, fixed.dropped)
 
 
 def _unreadable(job: Job, error: UnreadableError) -> Result:

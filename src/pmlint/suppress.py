@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pmlint.diagnostic import Finding
+from pmlint.diagnostic import Edit, Finding, Fix
 from pmlint.text import Cell, Source, Span
-from pmlint.tree.document import Document
+from pmlint.tree.document import Document, Html
 from pmlint.values.names import unknown
 
 _PREFIX = "pmlint-"
@@ -71,12 +71,14 @@ def suppress(
     running: frozenset[str],
     *,
     narrowed: bool = False,
+    elsewhere: frozenset[str] = frozenset(),
 ) -> list[Found]:
     """Take out what comments silence, and add the comments that silence nothing.
 
     `running` are the rules that ran: a comment for a rule that is off is not called unused. If
     the run is `narrowed`, some rules were left out that are on in other runs: nobody knows
-    whether a comment for all rules is unused.
+    whether a comment for all rules is unused. What the rules `elsewhere` find, other documents
+    decide: a comment that may be for them has no fix that removes it.
     """
     if _PREFIX not in document.source.text:
         return list(found)
@@ -84,13 +86,14 @@ def suppress(
     on_unused = [one for one in suppressions if one.rule == _UNUSED]
     others = [one for one in suppressions if one.rule != _UNUSED]
     judged = [one for one in others if one.rule or not narrowed]
-    unused = list(_unused(judged, found, running))
+    remove = _Remover(document, elsewhere)
+    unused = list(_unused(judged, found, running, remove))
     # A comment that silences nothing does not silence that this is said of it.
     at_work = [one for one in others if any(map(one.silences, found))]
     return [
         *_audible(found, suppressions),
         *_audible(unused, [*on_unused, *at_work]),
-        *_unused([] if narrowed else on_unused, unused, running),
+        *_unused([] if narrowed else on_unused, unused, running, remove),
     ]
 
 
@@ -100,17 +103,119 @@ def silenced_by(document: Document) -> frozenset[str]:
 
 
 def _audible(found: Iterable[Found], suppressions: Sequence[_Suppression]) -> Iterator[Found]:
-    return (one for one in found if not any(by.silences(one) for by in suppressions))
+    for one in found:
+        if not any(by.silences(one) for by in suppressions):
+            yield _without_silenced_edits(one, suppressions)
+
+
+def _without_silenced_edits(found: Found, suppressions: Sequence[_Suppression]) -> Found:
+    """The finding with a fix that leaves alone what is silenced, or without any."""
+    fix = found.finding.fix
+    if fix is None:
+        return found
+    own = zip(fix.edits, _edited(found), strict=True)
+    edits = tuple(edit for edit, at in own if not any(by.silences(at) for by in suppressions))
+    if len(edits) == len(fix.edits):
+        return found
+    left = fix._replace(edits=edits) if edits and fix.apart else None
+    return found._replace(finding=found.finding._replace(fix=left))
+
+
+def _edited(found: Found) -> list[Found]:
+    """The places that a finding's fix edits, each as if it were a finding of its own."""
+    edits = found.finding.fix.edits if found.finding.fix else ()
+    return [Found(found.rule, Finding(edit.span, "")) for edit in edits]
 
 
 def _unused(
-    suppressions: Sequence[_Suppression], found: Sequence[Found], running: frozenset[str]
+    suppressions: Sequence[_Suppression],
+    found: Sequence[Found],
+    running: frozenset[str],
+    remove: "_Remover",
 ) -> Iterator[Found]:
-    used = {one.place for one in suppressions if any(map(one.silences, found))}
-    for rule, place in dict.fromkeys((one.rule, one.place) for one in suppressions):
-        if place not in used and (rule is None or rule in running):
-            by = f" by {rule}" if rule else ""
-            yield Found(_UNUSED, Finding(place, f"nothing is reported here{by}: remove it"))
+    places = [place for one in found for place in (one, *_edited(one))]
+    used = {one.place for one in suppressions if any(map(one.silences, places))}
+    named = dict.fromkeys((one.rule, one.place) for one in suppressions)
+    unused = [
+        (rule, place)
+        for rule, place in named
+        if place not in used and (rule is None or rule in running)
+    ]
+    for rule, place in unused:
+        by = f" by {rule}" if rule else ""
+        message = f"nothing is reported here{by}: remove it"
+        yield Found(_UNUSED, Finding(place, message, fix=remove.fix(place, unused)))
+
+
+class _Remover:
+    """Removes comments, or names from them, so that all else reads as before."""
+
+    def __init__(self, document: Document, elsewhere: frozenset[str]) -> None:
+        self._document = document
+        self._elsewhere = elsewhere
+        self._comments = list(_comments(document))
+
+    def fix(self, place: Span, unused: Iterable[tuple[str | None, Span]]) -> Fix | None:
+        """What removes the rule at a place: its name, or all of a comment that names no others."""
+        free = {span for rule, span in unused if not self._may_be_for_others(rule)}
+        if place not in free:
+            return None
+        number = next(n for n, one in enumerate(self._comments) if one.span.covers(place))
+        comment = self._comments[number]
+        if not free.issuperset(comment.places().values()):
+            return Fix("Remove the name of the rule", (Edit(_with_comma(comment, place), ""),))
+        gone = [comment, *self._end_of(number)]
+        edits = [self._removal(one.span) for one in gone]
+        if None in edits:
+            return None
+        return Fix("Remove the comment", tuple(edit for edit in edits if edit))
+
+    def _may_be_for_others(self, rule: str | None) -> bool:
+        return rule in self._elsewhere if rule else bool(self._elsewhere)
+
+    def _end_of(self, number: int) -> list[_Comment]:
+        """The comment that enables again just what this one disables, if it does so at once."""
+        comment, later = self._comments[number], self._comments[number + 1 :]
+        ends = (one for one in later if one.verb.text in {_DISABLE, _ENABLE})
+        end = next(ends, None)
+        if comment.verb.text != _DISABLE or end is None or end.verb.text != _ENABLE:
+            return []
+        return [end] if end.places().keys() - {None} == comment.places().keys() - {None} else []
+
+    def _removal(self, span: Span) -> Edit | None:
+        """A comment with its line, if it stands alone and a blank line stays beside it."""
+        source = self._document.source
+        first, last = source.position(span.start).line, source.position(span.end).line
+        start, end = source.line(first).span.start, source.line(last).span.end
+        before, after = source.text[start : span.start], source.text[span.end : end]
+        if not before.strip() and not after.strip():
+            if self._is_blank(first - 1) or self._is_blank(last + 1):
+                last_line = last == len(source.line_starts)
+                return Edit(Span(start, end if last_line else source.line_starts[last]), "")
+            return Edit(Span(start, end), "")
+        blocks = (block for block in self._document.blocks if isinstance(block, Html))
+        if any(block.span.covers(span) for block in blocks):
+            return None  # the rest of the line would become text
+        room = len(before) - len(before.rstrip(" \t"))
+        glued = after.strip() and not room
+        if glued or not any(character.isalnum() for character in before):
+            return None  # what it parts may be a mark when it is together
+        return Edit(Span(span.start - room, span.end), " " if after[:1].strip() and room else "")
+
+    def _is_blank(self, number: int) -> bool:
+        """Whether nothing stands in this line, or there is no such line."""
+        source = self._document.source
+        there = 0 < number <= len(source.line_starts)
+        return not there or not source.line(number).text.strip()
+
+
+def _with_comma(comment: _Comment, name: Span) -> Span:
+    """A name in a comment with what parts it from the next one, or from the one before it."""
+    spans = [one.span for one in comment.names]
+    at = spans.index(name)
+    if at + 1 < len(spans):
+        return Span(name.start, spans[at + 1].start)
+    return Span(spans[at - 1].end, name.end)
 
 
 def unknown_suppressions(document: Document, known: Sequence[str]) -> Iterator[Finding]:

@@ -104,6 +104,17 @@ class Source:
         line = bisect_right(self.line_starts, offset)
         return Position(line, offset - self.line_starts[line - 1] + 1)
 
+    def offset(self, position: Position) -> int:
+        """The offset of a line and column."""
+        return self.line_starts[position.line - 1] + position.column - 1
+
+    def line_end(self, number: int) -> str:
+        """How the line with this number ends; if it is the last one, how the one before it does."""
+        for other in (number, number - 1):
+            if 0 < other < len(self.line_starts):
+                return self.text[self.line(other).span.end : self.line_starts[other]]
+        return "\n"
+
     def line(self, number: int) -> Cell:
         """The line with this number, from 1, without its line end."""
         start = self.line_starts[number - 1]
@@ -133,6 +144,11 @@ def decode(path: str, data: bytes) -> Source:
         reason = f"the file is not UTF-8: byte 0x{bad:02x} starts no character"
         raise UnreadableError(reason, line, column) from None
     return Source(path, text, bom)
+
+
+def encode(source: Source) -> bytes:
+    """The bytes that `decode` makes this source of."""
+    return (codecs.BOM_UTF8 if source.bom else b"") + source.text.encode()
 
 
 def read(path: str) -> Source:

@@ -1,6 +1,7 @@
 """`pmlint check`: lint documents."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
@@ -9,6 +10,7 @@ from pmlint.choose import Held
 from pmlint.cli.baseline import Scope, about_baselines, without_known
 from pmlint.cli.choosing import choosing, configuration, jobs_of, writing
 from pmlint.cli.days import day
+from pmlint.cli.fixing import note_dropped, note_fixes, write_diff, write_fixed
 from pmlint.cli.holding import note_choices
 from pmlint.cli.job_summary import add_job_summary
 from pmlint.cli.narrowing import changed, narrowing, show_files
@@ -19,6 +21,7 @@ from pmlint.cli.terminal import (
     is_terminal,
     note,
     write_aside,
+    write_bytes,
     write_data,
     write_file,
     write_text,
@@ -28,7 +31,7 @@ from pmlint.plan import Choice, Job, Planner
 from pmlint.report import FORMATS, statistics, writer
 from pmlint.report.summary import Summary
 from pmlint.rulebook.selection import Selection
-from pmlint.run import Result, run, run_text
+from pmlint.run import Fixing, Result, run, run_text
 from pmlint.values.stages import Stage
 
 _STDIN = "-"
@@ -99,6 +102,17 @@ def _words(
     "those too that a baseline knows; and show nothing.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 whatever is found.")
+@click.option("--fix", is_flag=True, help="Fix what can be fixed, and show what is left.")
+@click.option(
+    "--unsafe-fixes",
+    is_flag=True,
+    help="Fix what may not be meant too: a name nearly right, and TBD for what is missing.",
+)
+@click.option(
+    "--diff",
+    is_flag=True,
+    help="Show what --fix would change, and write nothing; the exit status is 1 if it is anything.",
+)
 @click.option(
     "--output-format",
     type=click.Choice(FORMATS),
@@ -123,40 +137,48 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
     input. The exit status is 0 if nothing is wrong, 1 if something is, and 2 if pmlint could not
     do its job.
     """
-    if options["quiet"] and options["verbose"]:
-        raise click.UsageError("--quiet and --verbose exclude each other")
-    for name in _ABOUT_FILES if _STDIN in paths else ():
-        if options[name]:
-            raise click.UsageError(f"--{name.replace('_', '-')} is about files, and `-` is none")
+    _refuse_contradictions(paths, options)
     planner = Planner(configuration(options), _choice(options))
     if options["show_files"]:
         return _show_files(planner, paths or (".",), options)
-    if _STDIN in paths:
-        report = _check_text(planner, paths, options)
-    else:
-        report = _check_files(planner, paths or (".",), options)
+    report = _check(planner, paths, options)
     if options["add_suppressions"]:
         return 2 if _add_suppressions(report, options) or report.failed else 0
     if not options["quiet"]:
         note_choices(report.held, each=options["verbose"])
+    note_dropped(report.mended)
+    if options["diff"]:
+        return _show_changes(report, options)
+    failed = _keep_changes(report, options) if options["fix"] else False
     _write(report, options)
-    if report.failed:
+    if report.failed or failed:
         return 2
     level = _SEVERITIES[options["fail_on"]]
     found = any(diagnostic.severity >= level for diagnostic in report.diagnostics)
     return int(found and not options["exit_zero"])
 
 
+def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> None:
+    if options["quiet"] and options["verbose"]:
+        raise click.UsageError("--quiet and --verbose exclude each other")
+    for name in _ABOUT_FILES if _STDIN in paths else ():
+        if options[name]:
+            raise click.UsageError(f"--{name.replace('_', '-')} is about files, and `-` is none")
+
+
 class _Report(NamedTuple):
     """What came of a run: of which documents, and whether some part of the job failed.
 
-    `held` says by which rulebook each was judged.
+    `held` says by which rulebook each was judged, `mended` are the results of those with fixes.
+    `text` is what standard input has become, if it was to be fixed.
     """
 
     diagnostics: list[Diagnostic]
     held: list[tuple[str, Held]]
     paths: tuple[str, ...]
     failed: bool
+    mended: list[Result]
+    text: bytes | None = None
 
 
 def _choice(options: dict[str, Any]) -> Choice:
@@ -172,10 +194,19 @@ def _choice(options: dict[str, Any]) -> Choice:
     )
 
 
-def _check_files(planner: Planner, paths: Sequence[str], options: dict[str, Any]) -> _Report:
+def _check(planner: Planner, paths: tuple[str, ...], options: dict[str, Any]) -> _Report:
+    fixing = Fixing(options["unsafe_fixes"]) if options["fix"] or options["diff"] else None
+    if _STDIN in paths:
+        return _check_text(planner, paths, options, fixing)
+    return _check_files(planner, paths or (".",), options, fixing)
+
+
+def _check_files(
+    planner: Planner, paths: Sequence[str], options: dict[str, Any], fixing: Fixing | None
+) -> _Report:
     jobs, failed = _jobs(planner, paths, options)
     scope = Scope.of(() if options["changed_since"] else paths)
-    results = without_known(run(jobs, whole=scope.whole), options, scope)
+    results = without_known(run(jobs, whole=scope.whole, fixing=fixing), options, scope)
     return _collect(results, failed=failed)
 
 
@@ -193,13 +224,19 @@ def _show_files(planner: Planner, paths: Sequence[str], options: dict[str, Any])
     return 2 if failed else 0
 
 
-def _check_text(planner: Planner, paths: Sequence[str], options: dict[str, Any]) -> _Report:
+def _check_text(
+    planner: Planner, paths: Sequence[str], options: dict[str, Any], fixing: Fixing | None
+) -> _Report:
     if len(paths) > 1:
         raise click.UsageError("`-` is standard input: no other path can stand beside it")
     data = read_stdin()
     job = planner.plan_text(options["stdin_filename"] or "<stdin>")
-    results = run_text(job, data) if job else ()
-    return _collect(without_known(results, options, Scope()), failed=False)
+    results = run_text(job, data, fixing=fixing) if job else ()
+    report = _collect(without_known(results, options, Scope()), failed=False)
+    if not fixing:
+        return report
+    fixed = next((one.mended.after for one in report.mended if one.mended), data)
+    return report._replace(text=fixed)
 
 
 def _add_suppressions(report: _Report, options: dict[str, Any]) -> bool:
@@ -208,34 +245,65 @@ def _add_suppressions(report: _Report, options: dict[str, Any]) -> bool:
     return add_suppressions(options["add_suppressions"], report.held, report.diagnostics)
 
 
+def _show_changes(report: _Report, options: dict[str, Any]) -> int:
+    color = is_colored(options["color"], options["output_file"])
+    changes = write_diff(report.mended, options["output_file"], color=color)
+    if not options["quiet"]:
+        note_fixes(report.mended, written=False)
+    if report.failed:
+        return 2
+    return int(changes and not options["exit_zero"])
+
+
+def _keep_changes(report: _Report, options: dict[str, Any]) -> bool:
+    """Write what was fixed; whether that failed for some of it."""
+    failed = False
+    if report.text is None:
+        failed = write_fixed(report.mended)
+    else:
+        write_bytes(report.text)
+    if not options["quiet"] and not failed:
+        note_fixes(report.mended, written=True)
+    return failed
+
+
 def _collect(results: Iterable[Result], *, failed: bool) -> _Report:
     diagnostics: list[Diagnostic] = []
     held: list[tuple[str, Held]] = []
     paths: list[str] = []
+    mended: list[Result] = []
     for result in results:
         paths += [result.path] if result.path else []
         failed = failed or result.failed
         diagnostics += result.diagnostics
+        if result.mended:
+            mended.append(result)
         if result.held:
             held.append((result.path, result.held))
         if result.trouble:
             error_line(result.trouble)
-    return _Report(diagnostics, held, tuple(paths), failed)
+    return _Report(diagnostics, held, tuple(paths), failed, mended)
+
+
+def _usual_format(report: _Report, file: Path | None) -> str:
+    return "full" if is_terminal() and not file and report.text is None else "concise"
 
 
 def _write(report: _Report, options: dict[str, Any]) -> None:
     file = options["output_file"]
-    format_ = options["output_format"] or ("full" if is_terminal() and not file else "concise")
+    format_ = options["output_format"] or _usual_format(report, file)
     summary = Summary.of(report.diagnostics, files=len(report.paths), paths=report.paths)
     for_people = format_ in _FOR_PEOPLE
     counts = statistics.write(report.diagnostics) if options["statistics"] else ""
     if for_people and options["statistics"]:
         text = counts
     else:
-        color = for_people and is_colored(options["color"], file)
+        color = for_people and is_colored(options["color"], file) and report.text is None
         text = writer(format_)(report.diagnostics, summary, color=color)
     if file:
         write_file(file, text)
+    elif report.text is not None:
+        write_aside(text)  # standard output has the document
     elif for_people:
         write_text(text)
     else:

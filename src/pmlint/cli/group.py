@@ -11,6 +11,7 @@ from pmlint.values.names import nearest
 
 COMMANDS = {
     "check": "Find what is missing, unfilled or contradictory in post-mortems.",
+    "fix": "Fix what can be fixed in post-mortems, and show what is left.",
     "audit": "Show open action items by owner, and documents that nobody finishes.",
     "rule": "Explain a rule, or list all of them.",
     "tree": "Show headings, fields and tables of a document as pmlint understands them.",

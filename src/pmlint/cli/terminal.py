@@ -1,6 +1,7 @@
 """Writing for people and for programs: messages, colour, and files written as a whole."""
 
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -58,10 +59,15 @@ def write_text(text: str) -> None:
 
 def write_data(text: str) -> None:
     """Write a text for programs to standard output, in UTF-8; see `write_text`."""
+    write_bytes(text.encode())
+
+
+def write_bytes(data: bytes) -> None:
+    """Write bytes to standard output just as they are; see `write_text`."""
     if not sys.stdout:
         raise OSError("standard output is closed")
     sys.stdout.flush()
-    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 
 
@@ -84,6 +90,25 @@ def write_file(path: Path, text: str, *, new: bool = False) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from None
 
 
+def replace_file(path: Path, before: bytes, after: bytes) -> None:
+    """Put other bytes into a file at once: it keeps its mode, and a link to it stays a link.
+
+    Raises:
+        OSError: it cannot be written, is no file, or holds no longer what it held `before`.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        if not target.is_file():
+            raise OSError(errno.EINVAL, "this is no file, and cannot be fixed")  # noqa: TRY301 - see below
+        if not os.access(target, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        if target.read_bytes() != before:
+            raise OSError(errno.EBUSY, "the file has changed in the meantime, and is left alone")  # noqa: TRY301 - all of them get the name that people know
+        _replace(target, after)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from None
+
+
 def _create(target: Path, data: bytes) -> None:
     target.touch(exist_ok=False)
     try:
@@ -100,10 +125,19 @@ def _replace(target: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+        _keep_owner(target, temporary)
         Path(temporary).chmod(_mode(target))
         Path(temporary).replace(target)
     finally:
         Path(temporary).unlink(missing_ok=True)
+
+
+def _keep_owner(target: Path, temporary: str) -> None:
+    """Give a file that takes the place of another one its owner, where that is allowed."""
+    if target.exists() and hasattr(os, "chown"):
+        status = target.stat()
+        with contextlib.suppress(OSError):
+            os.chown(temporary, status.st_uid, status.st_gid)
 
 
 def _mode(path: Path) -> int:

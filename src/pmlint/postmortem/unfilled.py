@@ -51,6 +51,12 @@ _IN_BRACKETS = re.compile(r"(?<!\[)#?\[(?![\^\[ ]|[xX]\])[^\[\]\n]+\](?![(\[:])"
 _SAYS_NOTHING = re.compile(r"(?:\[[ xX]?\]|[^\w?])*")
 
 
+def brackets_of(text: str) -> Iterator[tuple[int, int]]:
+    """Where the brackets around words stand, those of links aside: each `[` with its `]`."""
+    for match in _IN_BRACKETS.finditer(text):
+        yield text.index("[", match.start()), match.end() - 1
+
+
 class Line(NamedTuple):
     """A line of a document: a value, a cell, a title, or a line of prose.
 

@@ -30,6 +30,9 @@ def _finding(diagnostic: Diagnostic, *, color: bool) -> str:
     lines = [headline(diagnostic, color=color)]
     if diagnostic.source_line.strip():
         lines += _snippet(diagnostic, color=color)
+    if fix := diagnostic.fix:
+        option = "--fix" if fix.safe else "--unsafe-fixes"
+        lines.append(f"{' ' * len(str(diagnostic.line))} = {option}: {visible(fix.title)}")
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from pmlint.diagnostic import Diagnostic
+from pmlint.diagnostic import Diagnostic, PlacedFix
 from pmlint.report.data import dump_exactly
 from pmlint.report.fingerprint import fingerprints
 from pmlint.report.summary import Summary
@@ -24,12 +24,13 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, *, color: bool) -
             "warnings": summary.warnings,
             "infos": summary.infos,
             "fixable": summary.fixable,
+            "fixable_unsafe": summary.fixable_unsafe,
         },
     }
     return dump_exactly(content) + "\n"
 
 
-def as_data(diagnostic: Diagnostic, fingerprint: str) -> dict[str, str | int | None]:
+def as_data(diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
     """A diagnostic as programs see it."""
     return {
         "path": diagnostic.path,
@@ -42,5 +43,10 @@ def as_data(diagnostic: Diagnostic, fingerprint: str) -> dict[str, str | int | N
         "message": diagnostic.message,
         "section": diagnostic.section,
         "fingerprint": fingerprint,
-        "fix": None,
+        "fix": _fix(diagnostic.fix) if diagnostic.fix else None,
     }
+
+
+def _fix(fix: PlacedFix) -> dict[str, object]:
+    edits = [edit._asdict() for edit in fix.edits]
+    return {"title": fix.title, "safe": fix.safe, "edits": edits}

@@ -47,10 +47,15 @@ def styled(text: str, *, color: bool, **style: Any) -> str:  # noqa: ANN401 - as
 
 
 def headline(diagnostic: Diagnostic, *, color: bool) -> str:
-    """One line for one diagnostic: `path:line:column: error: message [rule]`."""
+    """One line for one diagnostic: `path:line:column: error: message [rule]`.
+
+    `[*]` before the message says that `--fix` mends it.
+    """
     path = styled(visible(diagnostic.path), color=color, bold=True)
     place = f"{path}:{diagnostic.line}:{diagnostic.column}:"
     severity = diagnostic.severity
     label = styled(severity.label, color=color, fg=SEVERITY_COLORS[severity], bold=True)
     rule = styled(f"[{visible(diagnostic.rule)}]", color=color, dim=True)
-    return f"{place} {label}: {visible(diagnostic.message)} {rule}"
+    safe = diagnostic.fix is not None and diagnostic.fix.safe
+    mark = f"{styled('[*]', color=color, fg='cyan')} " if safe else ""
+    return f"{place} {label}: {mark}{visible(diagnostic.message)} {rule}"

@@ -13,8 +13,16 @@ _FEWEST = 2
 
 def ends_with_break(line: Cell, source: Source) -> bool:
     """Whether what follows this line is shown on a line of its own."""
-    written = source.line(source.position(line.span.start).line).text
-    return bool(_HARD_BREAK.search(written))
+    return bool(break_of(line, source))
+
+
+def break_of(line: Cell, source: Source) -> str:
+    """The mark that ends this line for readers too: two spaces, a backslash, `<br>`; or empty."""
+    found = _HARD_BREAK.search(source.line(source.position(line.span.start).line).text)
+    if not found:
+        return ""
+    mark = found[0].strip()
+    return mark if mark[:1] in {"\\", "<"} else "  "
 
 
 def joined_fields(document: Document) -> Iterator[Field]:

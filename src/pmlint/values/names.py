@@ -113,6 +113,17 @@ def unknown(kind: str, word: str, known: Collection[str]) -> str:
     return f"unknown {kind} {word!r}{few}"
 
 
+def core(name: str) -> tuple[int, int] | None:
+    """Where a title's own words stand, without number, emoji and `(suffix)`; None with markup."""
+    if without_markup(name) != name.strip():
+        return None
+    number = _NUMBER.match(name)
+    suffix = _SUFFIX.search(name, number.end() if number else 0)
+    start, end = number.end() if number else 0, suffix.start() if suffix else len(name)
+    letters = [at for at in range(start, end) if name[at].isalnum()]
+    return (letters[0], letters[-1] + 1) if letters else None
+
+
 def without_markup(name: str) -> str:
     """A name as readers see it: without emphasis, links, footnotes, tags and the like."""
     text = _TAG.sub("", _LINK.sub(r"\1", _FOOTNOTE.sub("", _ATTRIBUTES.sub("", name))))

@@ -11,6 +11,9 @@ from typing import NamedTuple
 HINT = re.compile(r"#?\[[^\[\]\n]+\](?![(\ufffc])|\{\{[^{}\n]+\}\}|\{[^{}\n]+\}|<[^<>\n/!?@=]+>")
 """What may be a hint in a template: `[name]`, `#[issue]`, `{{ name }}`, `{name}`, `<name>`."""
 
+TO_DO = "TBD"
+"""What fixes put where something is missing: a placeholder, which is a finding of its own."""
+
 CODE = re.compile(r"`[^`\n]+`")
 LINK_TARGET = re.compile(r"\]\([^()\s]+\)")
 

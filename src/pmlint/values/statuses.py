@@ -1,9 +1,10 @@
 """The status of an action item: boxes, emoji and words, folded to five."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from pmlint.values.names import misspelled
 from pmlint.values.wrapping import without_parentheses
 
 
@@ -77,6 +78,11 @@ _SHORTCODES: dict[str, Status] = {
     **dict.fromkeys(("no_entry", "no_entry_sign", "octagonal_sign"), Status.BLOCKED),
     **dict.fromkeys(("x", "negative_squared_cross_mark", "wastebasket"), Status.DROPPED),
 }
+_USUAL = (
+    *("Planned", "Pending", "Assigned", "Scheduled", "In progress", "Started", "Ongoing"),
+    *("In review", "Completed", "Closed", "Fixed", "Resolved", "Finished", "Deployed"),
+    *("Blocked", "On hold", "Cancelled"),
+)
 _PERCENT = re.compile(r"\W*([0-9]{1,3})\s?%\W*")
 _ALL = 100
 _SHORTCODE = re.compile(r":([a-z_]{1,40}):")
@@ -120,6 +126,21 @@ def malformed_box(text: str) -> str | None:
         return None
     right = "[x]" if match["mark"].strip() else "[ ]"
     return None if match["mark"] in {" ", "x", "X"} else right
+
+
+def leading_box_place(text: str) -> tuple[int, int] | None:
+    """Where the box that a value begins with stands."""
+    match = _LEADING_BOX.match(text)
+    return (match.start("mark") - 1, match.end()) if match else None
+
+
+def misspelled_status(text: str, known: Iterable[str]) -> str | None:
+    """The only usual status, or one of the `known`, that a word is a slip of the pen for."""
+    usual = {word.casefold(): word for word in (*_USUAL, *known)}
+    meant = [word for word in usual.values() if misspelled(text, word)]
+    if len(meant) != 1 or not all(c.isalpha() or c == " " for c in text):
+        return None
+    return meant[0].lower() if text.islower() else meant[0]
 
 
 def _leading_box(text: str) -> tuple[Status | None, str]:

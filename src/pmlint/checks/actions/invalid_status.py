@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Kind
-from pmlint.diagnostic import Finding
+from pmlint.diagnostic import Edit, Finding, Fix
 from pmlint.postmortem.actions import Part, is_blank
 from pmlint.postmortem.model import Postmortem
 from pmlint.values.names import fold
-from pmlint.values.statuses import malformed_box, read_status
+from pmlint.values.statuses import leading_box_place, malformed_box, misspelled_status, read_status
 
 KIND = Kind.CORRECTNESS
 
@@ -34,7 +34,17 @@ def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     """Report each status that is none, and each that is blank although it is demanded."""
     for item in postmortem.standing_items:
         if item.status and (reason := _reason(item.status, postmortem, options)):
-            yield Finding(item.status.cell.span, reason)
+            yield Finding(item.status.cell.span, reason, fix=_fix(item.status))
+
+
+def _fix(status: Part) -> Fix | None:
+    """The right spelling of a box, or of a known word."""
+    cell = status.cell
+    right, place = malformed_box(cell.text), leading_box_place(cell.text)
+    if right and place:
+        return Fix(f"Write {right}", (Edit(cell.part(*place).span, right),))
+    meant = misspelled_status(cell.text, status.spec.values if status.spec else ())
+    return Fix(f"Write {meant!r}", (Edit(cell.span, meant),)) if meant else None
 
 
 def _reason(status: Part, postmortem: Postmortem, options: Options) -> str | None:

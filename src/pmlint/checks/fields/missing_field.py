@@ -8,8 +8,9 @@ and so is a section in which the author wrote prose in place of all its fields.
 from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
-from pmlint.diagnostic import Finding
+from pmlint.diagnostic import Edit, Finding, Fix
 from pmlint.outline.model import Path
+from pmlint.postmortem.insertion import inserted
 from pmlint.postmortem.model import BoundField, Postmortem, is_filled, value_of
 from pmlint.text import Span
 from pmlint.tree.document import Field, FieldForm, Section, walk_fields
@@ -59,12 +60,17 @@ def _missing(
     for item, slip in slips:
         if slip:
             message = f"unknown field {slip.label.text!r}, did you mean {item.spec.label!r}?"
-            yield Finding(slip.label.span, message)
-    absent = [repr(item.spec.label) for item, slip in slips if not slip]
+            edit = Edit(slip.label.span, item.spec.label)
+            name = Fix(f"Rename it to {item.spec.label!r}", (edit,), safe=False)
+            yield Finding(slip.label.span, message, fix=name)
+    gap = [item for item, slip in slips if not slip]
+    absent = [repr(item.spec.label) for item in gap]
+    fix = inserted(gap, group, postmortem.document.source)
     if len(absent) == 1:
-        yield Finding(place, f"field {absent[0]} is missing")
+        yield Finding(place, f"field {absent[0]} is missing", fix=fix)
     elif absent:
-        yield Finding(place, f"fields {', '.join(absent[:-1])} and {absent[-1]} are missing")
+        message = f"fields {', '.join(absent[:-1])} and {absent[-1]} are missing"
+        yield Finding(place, message, fix=fix)
 
 
 def _place(postmortem: Postmortem, item: BoundField, parent: BoundField | None) -> Span:

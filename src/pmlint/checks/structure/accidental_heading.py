@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pmlint.check import CheckOptions, Kind
-from pmlint.diagnostic import Finding
+from pmlint.diagnostic import Edit, Finding, Fix
 from pmlint.postmortem.model import Postmortem
-from pmlint.text import Source
+from pmlint.text import Source, Span
 from pmlint.tree.document import Break, Paragraph
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
+
+_DASHES_OF_A_RULE = 3
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
@@ -30,7 +32,15 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
                 message = (
                     "this text is a heading, because dashes follow without an empty line between"
                 )
-                yield Finding(text.span, message)
+                yield Finding(text.span, message, fix=_fix(rule, source))
+
+
+def _fix(rule: Break, source: Source) -> Fix | None:
+    """An empty line before the dashes, which need to be three for a rule."""
+    if rule.span.end - rule.span.start < _DASHES_OF_A_RULE:
+        return None
+    start = source.line(source.position(rule.span.start).line).span.start
+    return Fix("Put an empty line before the dashes", (Edit(Span(start, start), "\n"),))
 
 
 def _touch(text: Paragraph, rule: Break, source: Source) -> bool:

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pmlint.check import CheckOptions, Kind
-from pmlint.diagnostic import Finding, Severity
+from pmlint.diagnostic import Edit, Finding, Fix, Severity
 from pmlint.postmortem.model import Postmortem
-from pmlint.text import Cell, Source
+from pmlint.text import Cell, Source, Span
 from pmlint.tree.document import Document, Field, FieldForm, Paragraph, walk_fields
-from pmlint.tree.joins import ends_with_break
+from pmlint.tree.joins import break_of, ends_with_break
 from pmlint.values.names import fold
 
 KIND = Kind.STYLE
@@ -33,7 +33,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         inside = starts[first : bisect_left(starts, block.span.end)]
         if isinstance(block, Paragraph) and len(inside) > 1:
             own = [fields[start] for start in inside]
-            yield from _judge(block, own, document.source, as_template)
+            yield from _judge(block, own, document, as_template)
 
 
 def _fields(document: Document) -> dict[int, Field]:
@@ -46,7 +46,7 @@ def _fields(document: Document) -> dict[int, Field]:
 
 
 def _judge(
-    paragraph: Paragraph, fields: list[Field], source: Source, as_template: frozenset[str]
+    paragraph: Paragraph, fields: list[Field], document: Document, as_template: frozenset[str]
 ) -> Iterator[Finding]:
     broken = False  # whether a field of this paragraph ends as it has to
     joined: list[tuple[Cell, Field, Field]] = []
@@ -56,19 +56,43 @@ def _judge(
         if last < bisect_left(ends, field.label.span.start):
             continue  # both are on one line
         line = paragraph.lines[last]
-        if ends_with_break(line, source):
+        if ends_with_break(line, document.source):
             broken = True
         else:
             joined.append((line, field, below))
-    for line, field, below in joined:
-        if broken or field.form is below.form is FieldForm.BOLD:
-            said = f"{below.label.text!r} is shown on the line of {field.label.text!r}"
-            yield Finding(
-                _end(line, field).span,
-                f"{said}: no line break after this",
-                at_most=Severity.INFO if fold(below.label.text) in as_template else Severity.ERROR,
-            )
-            return
+    told = [
+        (line, field, below)
+        for line, field, below in joined
+        if broken or field.form is below.form is FieldForm.BOLD
+    ]
+    if told:
+        line, field, below = told[0]
+        said = f"{below.label.text!r} is shown on the line of {field.label.text!r}"
+        fix = _fix([line for line, _, _ in told], paragraph, document)
+        yield Finding(
+            _end(line, field).span,
+            f"{said}: no line break after this",
+            at_most=Severity.INFO if fold(below.label.text) in as_template else Severity.ERROR,
+            fix=fix,
+        )
+
+
+def _fix(joined: list[Cell], paragraph: Paragraph, document: Document) -> Fix:
+    """A break at the end of each line, written as those of this paragraph, or of the document."""
+    others = (block for block in document.blocks if isinstance(block, Paragraph))
+    mark = next(filter(None, (_mark(one, document.source) for one in (paragraph, *others))), "  ")
+    ends = [(line.span.end, _whole_line(line, document.source).span.end) for line in joined]
+    edits = tuple(Edit(Span(start, end), mark) for start, end in ends)
+    return Fix("End the lines with line breaks", edits, apart=True)
+
+
+def _mark(paragraph: Paragraph, source: Source) -> str:
+    """How the first line of a paragraph that has a line break within it ends; empty if none has."""
+    return next(filter(None, (break_of(line, source) for line in paragraph.lines[:-1])), "")
+
+
+def _whole_line(line: Cell, source: Source) -> Cell:
+    return source.line(source.position(line.span.start).line)
 
 
 def _end(line: Cell, field: Field) -> Cell:

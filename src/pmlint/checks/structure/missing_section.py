@@ -10,14 +10,17 @@ from itertools import groupby
 from operator import itemgetter
 
 from pmlint.check import CheckOptions, Kind
-from pmlint.diagnostic import Finding
-from pmlint.outline.model import show_path
+from pmlint.diagnostic import Edit, Finding, Fix
+from pmlint.outline.model import SectionSpec, show_path
 from pmlint.postmortem.binding import BoundSection
 from pmlint.postmortem.model import Postmortem
 from pmlint.text import Span
+from pmlint.values.placeholders import TO_DO
 
 KIND = Kind.COMPLETENESS
 Options = CheckOptions
+
+_DEEPEST = 6
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
@@ -27,8 +30,8 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """
     for above, items in groupby(postmortem.missing, key=postmortem.binding.above):
         missing = list(items)
-        parts = postmortem.binding.siblings(missing[0])
-        if len(missing) > 1 and not any(part.present for part in parts):
+        siblings = postmortem.binding.siblings(missing[0])
+        if len(missing) > 1 and not any(one.present for one in siblings):
             yield _none_of(missing, above, postmortem)
         else:
             places = [(_place(item, postmortem), item) for item in missing]
@@ -56,15 +59,52 @@ def _place(item: BoundSection, postmortem: Postmortem) -> Span:
 
 def _missing(gap: list[BoundSection], place: Span, postmortem: Postmortem) -> Finding:
     """Sections that are missing side by side belong to one gap."""
-    names = [f"'{show_path(item.path)}'" for item in gap]
-    if len(names) == 1:
-        message, belong = f"section {names[0]} is missing", "it belongs"
-    else:
-        message = f"sections {', '.join(names[:-1])} and {names[-1]} are missing"
-        belong = "they belong"
+    *others, last = [f"'{show_path(item.path)}'" for item in gap]
+    message, belong = f"section {last} is missing", "it belongs"
+    if others:
+        message, belong = f"sections {', '.join(others)} and {last} are missing", "they belong"
     if place == postmortem.top:
         return Finding(place, message)
-    return Finding(place, f"{message}; {belong} {_where(gap[0], postmortem)}")
+    message += f"; {belong} {_where(gap[0], postmortem)}"
+    return Finding(place, message, fix=_fix(gap, postmortem))
+
+
+def _fix(gap: list[BoundSection], postmortem: Postmortem) -> Fix:
+    """The headings with `TBD` below them: nothing is silently there."""
+    parts = [part for item in gap for part in _skeleton(item.spec, _level(item, postmortem))]
+    before, text = gap[0].before, postmortem.document.source.text
+    if before:
+        at = before.heading.start
+        lead = "" if _is_blank_above(text[:at]) else "\n"
+        edit = Edit(Span(at, at), lead + "".join(f"{part}\n\n" for part in parts))
+    else:
+        end = len(text.rstrip())
+        edit = Edit(Span(end, end), "".join(f"\n\n{part}" for part in parts))
+    return Fix("Insert what is missing, as TBD", (edit,), safe=False)
+
+
+def _skeleton(spec: SectionSpec, level: int) -> Iterator[str]:
+    """The heading, what is to be written under it, and the parts that it has to have."""
+    parts = [part for part in spec.sections if part.required]
+    yield f"{'#' * level} {spec.title}"
+    if spec.content or not parts:
+        yield TO_DO
+    for part in parts:
+        yield from _skeleton(part, min(level + part.level - spec.level, _DEEPEST))
+
+
+def _level(item: BoundSection, postmortem: Postmortem) -> int:
+    """The level of the sections beside it, else one below that of the section it is a part of."""
+    beside = (one.section for one in postmortem.binding.siblings(item) if not one.moved)
+    level = next((section.level for section in beside if section), None)
+    above = postmortem.binding.above(item)
+    if level is None and above and above.section:
+        level = above.section.level + 1
+    return min(level or item.spec.level, _DEEPEST)
+
+
+def _is_blank_above(text: str) -> bool:
+    return text.rstrip(" \t").endswith(("\n\n", "\n\r\n", "\r\r")) or not text.strip()
 
 
 def _where(item: BoundSection, postmortem: Postmortem) -> str:

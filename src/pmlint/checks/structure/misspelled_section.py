@@ -7,9 +7,11 @@ that was meant: what stands in it is checked all the same.
 from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
-from pmlint.diagnostic import Finding
+from pmlint.diagnostic import Edit, Finding, Fix
 from pmlint.postmortem.binding import Match, nearest_name
 from pmlint.postmortem.model import Postmortem
+from pmlint.text import Cell
+from pmlint.values.names import core
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
@@ -22,4 +24,13 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
             title = item.section.title
             meant = nearest_name((item.spec.title, *item.spec.aliases), title.text)
             message = f"there is no section '{title.text}'; did you mean '{meant}'?"
-            yield Finding(title.span, message)
+            yield Finding(title.span, message, fix=_fix(title, meant))
+
+
+def _fix(title: Cell, meant: str | None) -> Fix | None:
+    """The title as it is meant, with the number and the remark that it has."""
+    place, words = core(title.text), core(meant or "")
+    if not (meant and place and words):
+        return None
+    edit = Edit(title.part(*place).span, meant[slice(*words)])
+    return Fix(f"Rename it to '{meant}'", (edit,), safe=False)

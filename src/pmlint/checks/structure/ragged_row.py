@@ -8,7 +8,7 @@ of a row that is too long are no loss, and a row with nothing but a caption in b
 from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
-from pmlint.diagnostic import Finding
+from pmlint.diagnostic import Edit, Finding, Fix
 from pmlint.postmortem.model import Postmortem
 from pmlint.text import Source, Span
 from pmlint.tree.document import Row, Table
@@ -25,7 +25,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
                 message = "this line is a row of the table: no empty line stands between them"
                 yield Finding(row.cells[0].span, message)
             else:
-                yield from _judge(row, bound.table)
+                yield from _judge(row, bound.table, postmortem.document.source)
 
 
 def _is_text(row: Row, source: Source) -> bool:
@@ -34,18 +34,29 @@ def _is_text(row: Row, source: Source) -> bool:
     return len(row.cells) == 1 and not line.startswith("|") and not line.endswith("|")
 
 
-def _judge(row: Row, table: Table) -> Iterator[Finding]:
+def _judge(row: Row, table: Table, source: Source) -> Iterator[Finding]:
     columns = len(table.header.cells)
     cells = len(row.cells)
     counted = f"the row has {_count(cells, 'cell')}, the table has {_count(columns, 'column')}"
     if cells < columns and not _is_caption(row):
         names = ", ".join(repr(cell.text) for cell in table.header.cells[cells:] if cell.text)
         lost = f": nothing stands under {names}" if names else ""
-        yield Finding(Span(row.cells[0].span.start, row.cells[-1].span.end), f"{counted}{lost}")
+        span = Span(row.cells[0].span.start, row.cells[-1].span.end)
+        fix = _fix(row, columns - cells, source)
+        yield Finding(span, f"{counted}{lost}", fix=fix)
     dropped = [cell for cell in row.cells[columns:] if cell.text]
     if dropped:
         span = Span(dropped[0].span.start, dropped[-1].span.end)
         yield Finding(span, f"{counted}: {dropped[0].text!r} is not shown")
+
+
+def _fix(row: Row, missing: int, source: Source) -> Fix:
+    """Empty cells at the end of the row, which readers see there anyway."""
+    last = row.cells[-1].span.end
+    bar = source.text.find("|", last, row.span.end)
+    end = bar + 1 if bar >= 0 else last
+    bars = " |" * (missing if bar >= 0 else missing + 1)
+    return Fix("Fill up the row with empty cells", (Edit(Span(end, end), bars),))
 
 
 def _is_caption(row: Row) -> bool:

@@ -9,10 +9,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pmlint.check import CheckOptions, Kind
-from pmlint.diagnostic import Finding
+from pmlint.diagnostic import Edit, Finding, Fix
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.unfilled import is_left_definition
+from pmlint.text import Source, Span
 from pmlint.tree.document import Block, Document, Html, LinkDefinition, List, Quote, walk_blocks
+from pmlint.tree.inline import is_address
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
@@ -22,24 +24,39 @@ _BRACKETED = re.compile(r"\[([^\[\]]{1,999})\]")
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report each definition that nothing refers to and that seems to be meant as a link."""
-    suspects = list(_suspects(postmortem.document))
-    used = _used(postmortem.document) if suspects else frozenset()
-    for definition in suspects:
+    document = postmortem.document
+    suspects = list(_suspects(document))
+    used = _used(document) if suspects else frozenset()
+    for definition, in_list in suspects:
         label = definition.label.text
         left = is_left_definition(definition, postmortem.unfilled)
         if _key(label) not in used and not left and not postmortem.is_open(definition.target):
             message = f"the link {label!r} is not shown: '[...]: ...' only defines a label"
-            yield Finding(definition.span, f"{message}, '[...](...)' is a link")
+            fix = _fix(definition, document.source) if in_list else None
+            yield Finding(definition.span, f"{message}, '[...](...)' is a link", fix=fix)
 
 
-def _suspects(document: Document) -> Iterator[LinkDefinition]:
+def _fix(definition: LinkDefinition, source: Source) -> Fix | None:
+    """A link in place of an item shown as nothing, if it is on one line and has no title."""
+    target = definition.target
+    whole = source.text[definition.label.span.end : definition.span.end]
+    plain = target.text.startswith("<") or not {*"()"} & {*target.text}
+    if not (plain and is_address(target.text)) or whole.strip() != f"]: {target.text}":
+        return None
+    between = Span(definition.label.span.end, target.span.start)
+    end = Span(target.span.end, target.span.end)
+    return Fix("Write it as a link", (Edit(between, "]("), Edit(end, ")")))
+
+
+def _suspects(document: Document) -> Iterator[tuple[LinkDefinition, bool]]:
+    """The definitions that may be meant as links, and whether each is an item of a list."""
     for section in document.root.walk():
         shown = (n for n, block in enumerate(section.blocks) if _is_shown(block, document))
-        yield from _definitions(section.blocks[: max(shown, default=0)])
+        yield from ((one, False) for one in _definitions(section.blocks[: max(shown, default=0)]))
         for block in walk_blocks(section.blocks):
             for item in block.items if isinstance(block, List) else ():
                 if not item.lines:
-                    yield from _definitions(item.blocks)
+                    yield from ((one, True) for one in _definitions(item.blocks))
 
 
 def _is_shown(block: Block, document: Document) -> bool:

@@ -8,16 +8,60 @@ many `#` the template has.
 from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
-from pmlint.diagnostic import Finding
+from pmlint.diagnostic import Edit, Finding, Fix
 from pmlint.postmortem.levels import wrong_levels
 from pmlint.postmortem.model import Postmortem
+from pmlint.text import Span
+from pmlint.tree.document import Document, Section
 
 KIND = Kind.STYLE
 Options = CheckOptions
+
+_DEEPEST = 6
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report, at its title, each section at a level of its own; one for a part moved whole."""
     for section, expected in wrong_levels(postmortem.binding):
         message = f"the heading has level {section.level}, expected {expected}"
-        yield Finding(section.title.span, message)
+        fix = _fix(section, expected, postmortem.document)
+        yield Finding(section.title.span, message, fix=fix)
+
+
+def _fix(section: Section, expected: int, document: Document) -> Fix | None:
+    """Other levels for it and those beside it, with all below.
+
+    That is safe if each stays a part of the same section. If one gets out of the section above it,
+    it has to be the last one there.
+    """
+    parent = next(one for one in document.root.walk() if section in one.sections)
+    beside = parent.sections[parent.sections.index(section) :]
+    moved = [below for one in beside if one.level == section.level for below in one.walk()]
+    by = expected - section.level
+    levels = {one.span.start: one.level for one in document.sections}
+    shifted = levels | {one.span.start: one.level + by for one in moved}
+    hashes = all(not one.underlined and 1 <= one.level + by <= _DEEPEST for one in moved)
+    safe = _parents(levels) == _parents(shifted)
+    if not hashes or not (safe or len(beside) == 1):
+        return None
+    starts = [one.heading.start + _indent(one, document) + 1 for one in moved]
+    ends = [start + max(-by, 0) for start in starts]  # the first `#` stays: it is the heading's
+    edits = tuple(Edit(Span(*span), "#" * by) for span in zip(starts, ends, strict=True))
+    return Fix(f"Make it a heading of level {expected}", edits, safe=safe)
+
+
+def _parents(levels: dict[int, int]) -> dict[int, int | None]:
+    """The section above each one, by the places where they start."""
+    parents: dict[int, int | None] = {}
+    above: list[tuple[int, int]] = []
+    for start, level in levels.items():
+        while above and above[-1][1] >= level:
+            above.pop()
+        parents[start] = above[-1][0] if above else None
+        above.append((start, level))
+    return parents
+
+
+def _indent(section: Section, document: Document) -> int:
+    line = document.source.text[section.heading.start : section.title.span.start]
+    return len(line) - len(line.lstrip(" "))

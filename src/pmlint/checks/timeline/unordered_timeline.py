@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from pmlint.check import CheckOptions, Kind
-from pmlint.diagnostic import Finding
+from pmlint.diagnostic import Edit, Finding, Fix
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.timeline import Event, Timeline, timelines_of
 
@@ -20,6 +20,7 @@ Options = CheckOptions
 _SAID = re.compile(r"\b(?:chronological|out of order|not in order|newest first)\b", re.IGNORECASE)
 _HALF = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
 _MINUTE = 60
+_HALF_DAY = 12 * 3600
 _ABOUT = 30 * _MINUTE
 
 
@@ -34,7 +35,30 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         line = postmortem.document.line_of(above.cell.span)
         more = f"; {len(falls) - 1} more" if len(falls) > 1 else ""
         message = f"{event.cell.text!r} is earlier than {above.cell.text!r} above it (line {line})"
-        yield Finding(event.cell.span, message + more)
+        yield Finding(event.cell.span, message + more, fix=_fix(timeline, postmortem))
+
+
+def _fix(timeline: Timeline, postmortem: Postmortem) -> Fix | None:
+    """The rows of a table sorted by their times, if all have one and no day is taken from above."""
+    rows = timeline.table.table.rows if timeline.table else ()
+    events = timeline.events
+    timed = all(one.at is not None and not _is_about(one) for one in events)
+    if len(rows) != len(events) or not timed or len({one.stated for one in events}) > 1:
+        return None
+    if any((one.at or 0) - (other.at or 0) > _HALF_DAY for one, other in pairwise(events)):
+        return None  # the day may be wrong, and not the order
+    ordered = sorted(events, key=lambda one: one.at or 0)
+    text = postmortem.document.source.text
+    edits = tuple(
+        Edit(old.line.span, text[slice(*new.line.span)])
+        for old, new in zip(events, ordered, strict=True)
+        if old is not new
+    )
+    return Fix("Sort the rows by their times", edits, safe=False)
+
+
+def _is_about(event: Event) -> bool:
+    return event.instant is not None and event.instant.approximate
 
 
 def _falls(above: Event, event: Event) -> bool:
