@@ -79,13 +79,13 @@ def test_fixtures(number: int) -> None:
 
 
 @given(mangled(), st.integers(0, len(BOOKS) - 1), st.booleans())
-@settings(max_examples=200)
+@settings(max_examples=120)
 def test_mangled_documents(text: str, number: int, unsafe: bool) -> None:  # noqa: FBT001 - hypothesis gives it
     hold(text, BOOKS[number], unsafe=unsafe)
 
 
 @given(mangled(), st.integers(0, len(BOOKS) - 1))
-@settings(max_examples=100)
+@settings(max_examples=60)
 def test_each_fix_by_itself_changes_nothing_but_what_it_edits(text: str, number: int) -> None:
     book = BOOKS[number]
     source = Source("x.md", text)

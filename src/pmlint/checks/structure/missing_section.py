@@ -67,8 +67,8 @@ def _missing(gap: list[BoundSection], place: Span, postmortem: Postmortem) -> Fi
         belong = "they belong"
     if place == postmortem.top:
         return Finding(place, message)
-    where = f"{belong} {_where(gap[0], postmortem)}"
-    return Finding(place, f"{message}; {where}", fix=_fix(gap, postmortem))
+    message += f"; {belong} {_where(gap[0], postmortem)}"
+    return Finding(place, message, fix=_fix(gap, postmortem))
 
 
 def _fix(gap: list[BoundSection], postmortem: Postmortem) -> Fix:
@@ -100,9 +100,8 @@ def _level(item: BoundSection, postmortem: Postmortem) -> int:
     beside = (one.section for one in postmortem.binding.siblings(item) if not one.moved)
     level = next((section.level for section in beside if section), None)
     above = postmortem.binding.above(item)
-    if level is None and above and above.section:
-        level = above.section.level + 1
-    return min(level or item.spec.level, _DEEPEST)
+    below = above.section.level + 1 if above and above.section else item.spec.level
+    return min(level or below, _DEEPEST)
 
 
 def _is_blank_above(text: str) -> bool:
