@@ -110,7 +110,7 @@ def test_template_and_documents_are_found(here: Path) -> None:
     assert "values: [SEV1, SEV2]}   # in 5 documents\n" in text()
     checked = pmlint(".", "--select", "structure", "--output-format", "concise")
     assert checked.output.count("[missing-section]") == 5
-    assert checked.errors.endswith("in 5 of 5 files.\n")
+    assert "in 5 of 5 files" in checked.errors
 
 
 def test_what_is_suggested_can_be_taken() -> None:
@@ -252,7 +252,7 @@ def test_posts_of_a_blog_are_told_apart() -> None:
         write(f"posts/2025-04-0{number}-news.md", "# News\n\n## Team\n\nWe grow.\n")
     pmlint("init")
     assert begun().files == ("posts/*incident*.md",)
-    assert "2 files.\n" in pmlint(".", "--statistics").errors
+    assert "2 files; " in pmlint(".", "--statistics").errors
 
 
 def test_what_git_ignores_is_not_there() -> None:
@@ -266,7 +266,7 @@ def test_names_with_signs_in_them() -> None:
     write_documents("post mortems [ops]")
     done = pmlint("init")
     assert begun().template
-    assert pmlint(".").errors.endswith("in 5 of 5 files.\n")
+    assert "in 5 of 5 files" in pmlint(".").errors
     files = yaml.safe_load(done.output.partition("\n\n")[2])[0]["hooks"][0]["files"]
     assert files == r"^post mortems \[ops\]/"
 

@@ -110,3 +110,16 @@ def test_the_repository_is_seen_when_only_changed_files_are_passed(
     assert "second.md:3:20: error: " in output or "second.md:3:18: error: " in output
     assert "is the identifier of first.md, line 3, too [duplicate-incident-id]" in output
     assert try_hook(hook, tmp_path, home, "notes.txt", name="pmlint-repository") == (0, ANY)
+
+
+def test_the_fixing_hook_writes_and_fails_once(hook: Path, home: Path, tmp_path: Path) -> None:
+    text = GOOD.read_text(encoding="utf-8")
+    bad = text.replace("**Date**: 2024-11-14", "**Date**: 14 Nov 2024")
+    assert bad != text
+    (tmp_path / "bad.md").write_text(bad, encoding="utf-8")
+    commit_all(tmp_path)
+    status, output = try_hook(hook, tmp_path, home, "bad.md", name="pmlint-fix")
+    assert status == 1
+    assert "files were modified by this hook" in output
+    assert (tmp_path / "bad.md").read_text(encoding="utf-8") == text
+    assert try_hook(hook, tmp_path, home, "bad.md", name="pmlint-fix") == (0, ANY)

@@ -98,9 +98,8 @@ def _level(item: BoundSection, postmortem: Postmortem) -> int:
     beside = (one.section for one in postmortem.binding.siblings(item) if not one.moved)
     level = next((section.level for section in beside if section), None)
     above = postmortem.binding.above(item)
-    if level is None and above and above.section:
-        level = above.section.level + 1
-    return min(level or item.spec.level, _DEEPEST)
+    below = above.section.level + 1 if above and above.section else item.spec.level
+    return min(level or below, _DEEPEST)
 
 
 def _is_blank_above(text: str) -> bool:
