@@ -8,6 +8,7 @@ from hypothesis import settings
 
 # How long one example takes depends on the machine; benchmarks/ is where speed is judged.
 settings.register_profile("pmlint", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("pmlint")
 
 Expect = Callable[[Path, str], None]
