@@ -65,10 +65,11 @@ _ABOUT_TEMPLATE = re.compile(
     re.IGNORECASE,
 )
 _FOR_AUTHORS = re.compile(
-    r"\b(?:usage notes?|how to use|(?:using|about) this (?:template|document)"
-    r"|template (?:notes?|usage)"
-    r"|(?:writing|authoring) (?:guide|guidelines|notes)|instructions|notas de uso|instruções"
-    r"|anleitung|mode d['\u2019]emploi|instrucciones)\b",
+    r"\W*(?:usage notes?|how to use (?:this|the) (?:template|document|page|form)"
+    r"|(?:using|about) this (?:template|document)|template (?:notes?|usage)"
+    r"|(?:writing|authoring) (?:guide|guidelines|notes)"
+    r"|instructions(?: for (?:the )?(?:authors?|writers?))?"
+    r"|notas de uso|instruções|anleitung|mode d['\u2019]emploi|instrucciones)\W*",
     re.IGNORECASE,
 )
 _WHATEVER_ELSE = re.compile(
@@ -144,7 +145,7 @@ def is_to_be_removed(note: str) -> bool:
 
 def is_for_authors(title: str) -> bool:
     """Whether a section speaks to the author, and is no part of the document."""
-    return bool(_FOR_AUTHORS.search(title))
+    return bool(_FOR_AUTHORS.fullmatch(title))
 
 
 def is_name_of_template(title: str) -> bool:
