@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import signal
 import stat
 import subprocess
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from pmlint.cli.terminal import replace_file
 from process import COMMAND, environment, pmlint, write
 
 TEXT = "# Mails\n\n**Date**: 5 May 2025\n**Author**: Mira Holm\n"
@@ -86,14 +86,14 @@ def test_diff_of_what_needs_no_fix_is_empty_and_clean() -> None:
     assert pmlint("fix", "--isolated", "--diff", "x.md") == (0, "", "Nothing to fix.\n")
 
 
-@pytest.mark.skipif(not shutil.which("patch"), reason="there is no patch")
 @pytest.mark.parametrize("text", [TEXT, TEXT.rstrip(), TEXT.replace("\n", "\r\n"), f"\ufeff{TEXT}"])
-def test_patch_understands_the_diff(text: str) -> None:
+def test_git_understands_the_diff(text: str) -> None:
     write("x.md", "").write_bytes(text.encode())
     diff = subprocess.run(
         [*COMMAND, "fix", RULES, "--diff", "x.md"], capture_output=True, check=False
     ).stdout
-    subprocess.run(["patch", "--binary", "-p0"], input=diff, check=True, capture_output=True)
+    apply = ["git", "apply", "-p0", "--whitespace=nowarn"]
+    subprocess.run(apply, input=diff, check=True, capture_output=True)
     patched = Path("x.md").read_bytes()
     write("x.md", "").write_bytes(text.encode())
     pmlint("fix", RULES, "x.md")
@@ -137,13 +137,33 @@ def test_a_link_stays_a_link_and_its_target_is_fixed() -> None:
     assert [one.name for one in Path("real").iterdir()] == ["y.md"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
-def test_a_file_that_may_not_be_written_is_an_error_and_stays() -> None:
+def test_a_file_that_cannot_be_written_is_an_error_and_stays() -> None:
     file = write("x.md", TEXT)
-    file.chmod(0o444)
-    done = pmlint("fix", RULES, "x.md")
-    assert (done.status, file.read_text(encoding="utf-8")) == (2, TEXT)
-    assert "x.md: permission denied" in done.errors
+    no_room = ("sh", "-c", 'ulimit -f 0; exec "$@"', "sh")
+    done = subprocess.run(
+        [*no_room, *COMMAND, "fix", RULES, "x.md"],
+        capture_output=True,
+        check=False,
+        env=environment(),
+        text=True,
+    )
+    assert (done.returncode, file.read_text(encoding="utf-8")) == (2, TEXT)
+    assert "x.md: file too large" in done.stderr
+    assert [one.name for one in Path().iterdir()] == ["x.md"]
+
+
+def test_a_file_that_may_not_be_written_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = write("x.md", TEXT)
+    monkeypatch.setattr(os, "access", lambda *_: False)  # the superuser may write everything
+    with pytest.raises(PermissionError, match=r"x\.md"):
+        replace_file(file, TEXT.encode(), FIXED.encode())
+    assert file.read_text(encoding="utf-8") == TEXT
+
+
+def test_the_name_of_a_file_may_be_as_long_as_it_can_be() -> None:
+    file = write(f"{'x' * 252}.md", TEXT)
+    assert pmlint("fix", RULES, file.name).status == 0
+    assert file.read_text(encoding="utf-8") == FIXED
 
 
 def test_standard_input_is_fixed_to_standard_output() -> None:

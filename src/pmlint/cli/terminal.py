@@ -9,6 +9,8 @@ from pathlib import Path
 
 from pmlint.report.terminal import visible
 
+_MOST_OF_NAME = 40  # characters of a file's name in that of the temporary one beside it
+
 
 def error_line(message: str) -> None:
     """Say on standard error why the job, or a part of it, could not be done."""
@@ -121,7 +123,8 @@ def _create(target: Path, data: bytes) -> None:
 def _replace(target: Path, data: bytes) -> None:
     import tempfile  # noqa: PLC0415 - few runs write files
 
-    handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    prefix = f".{target.name[:_MOST_OF_NAME]}."
+    handle, temporary = tempfile.mkstemp(prefix=prefix, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
