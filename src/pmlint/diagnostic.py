@@ -1,9 +1,10 @@
 """What is found, and how to mend it: by a check (`Finding`), and for all others (`Diagnostic`)."""
 
 from enum import IntEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from pmlint.text import Span
+if TYPE_CHECKING:
+    from pmlint.text import Span
 
 
 class Severity(IntEnum):
@@ -25,7 +26,7 @@ class Edit(NamedTuple):
     A line feed in the text stands for the line end of the document.
     """
 
-    span: Span
+    span: "Span"
     text: str
 
 
@@ -50,7 +51,7 @@ class Finding(NamedTuple):
     finding, where the text could be right.
     """
 
-    span: Span
+    span: "Span"
     message: str
     whole_document: bool = False
     at_most: Severity = Severity.ERROR

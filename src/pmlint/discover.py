@@ -6,12 +6,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
+from pmlint import disk
 from pmlint.globs import IgnoreFile
 
 _TEMPLATE = re.compile(r"template|vorlage|plantilla|mod[eè]le", re.IGNORECASE)
-_SUFFIXES = (".md", ".markdown")
-_SKIPPED_FOLDERS = frozenset({"node_modules", "venv", "__pycache__"})
-_HIDDEN_FOLDERS_WITH_DOCUMENTS = frozenset({".github"})
+_LINE_END = re.compile(r"\r\n|\r|\n")
 
 _Rules = tuple[IgnoreFile, ...]  # of the outermost folder first
 
@@ -40,6 +39,12 @@ class _Entry(NamedTuple):
     place: str
     is_folder: bool
     rules: _Rules = ()
+    is_link: bool = False
+
+    @property
+    def file(self) -> str:
+        """The same text for all links to a file and for the file itself."""
+        return disk.real(self.place) if self.is_link else self.place
 
 
 def documents(paths: Iterable[str], *, respect_gitignore: bool = True) -> Iterator[Found | Trouble]:
@@ -50,13 +55,13 @@ def documents(paths: Iterable[str], *, respect_gitignore: bool = True) -> Iterat
     `.gitignore` files and `.git/info/exclude` tell Git to ignore.
     """
     given = list(dict.fromkeys(paths))
-    named = {os.path.realpath(path) for path in given if not os.path.isdir(path)}  # noqa: PTH112 - a Path would take "" for "."
+    named = {disk.real(path) for path in given if not disk.is_folder(path)}
     seen: set[str] = set()
     for path in given:
         for item in _below(path, respect_gitignore=respect_gitignore):
             if isinstance(item, Trouble):
                 yield item
-            elif (file := _file(item.place)) not in seen:
+            elif (file := item.file) not in seen:
                 seen.add(file)
                 yield Found(item.shown.as_posix(), named=file in named)
 
@@ -74,12 +79,12 @@ def repository_root(path: Path) -> Path | None:
 
 def _below(path: str, *, respect_gitignore: bool) -> Iterator[_Entry | Trouble]:
     try:
-        os.stat(path)  # noqa: PTH116 - a Path would take "" for "."
+        os.stat(path)  # noqa: PTH116 - a Path would take "" for "."; what fails is not kept
     except OSError as error:
         yield Trouble(PurePath(path).as_posix() if path else path, _reason(error))
         return
-    place = os.path.realpath(path)
-    if not os.path.isdir(place):  # noqa: PTH112 - places are text, as os.scandir gives them
+    place = disk.real(path)
+    if not disk.is_folder(path):
         yield _Entry(PurePath(path), place, is_folder=False)
         return
     rules = _rules_above(Path(place)) if respect_gitignore else ()
@@ -108,30 +113,14 @@ def _children(folder: _Entry, *, respect_gitignore: bool) -> list[_Entry]:
     Raises:
         OSError: the folder cannot be read.
     """
-    with os.scandir(folder.place) as scan:
-        entries = sorted(scan, key=lambda entry: entry.name)
+    found = disk.children(folder.place)
     rules = _rules_in(Path(folder.place), folder.rules) if respect_gitignore else ()
+    inner = os.path.join(folder.place, "")  # noqa: PTH118 - places are text, as the disk has them
     children = (
-        _Entry(folder.shown / entry.name, entry.path, is_folder, rules)
-        for entry in entries
-        if (is_folder := _is_walked(entry)) or _is_document(entry)
+        _Entry(folder.shown / child.name, inner + child.name, child.is_folder, rules, child.is_link)
+        for child in found
     )
     return [child for child in children if not _is_ignored(child)]
-
-
-def _is_walked(entry: os.DirEntry[str]) -> bool:
-    if not entry.is_dir(follow_symlinks=False):
-        return False
-    if entry.name.startswith("."):
-        return entry.name in _HIDDEN_FOLDERS_WITH_DOCUMENTS
-    return entry.name not in _SKIPPED_FOLDERS
-
-
-def _is_document(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.name.lower().endswith(_SUFFIXES) and entry.is_file()
-    except OSError:  # links in a circle
-        return False
 
 
 def _is_ignored(entry: _Entry) -> bool:
@@ -162,20 +151,15 @@ def _rules_in(folder: Path, inherited: _Rules) -> _Rules:
 
 def _read_rules(folder: Path, name: str) -> _Rules:
     try:
-        text = (folder / name).read_text(encoding="utf-8-sig", errors="surrogateescape")
+        text = disk.read(str(folder / name)).decode("utf-8-sig", "surrogateescape")
     except OSError:  # mostly because there is none
         return ()
-    lines = [line for line in text.split("\n") if line.strip() and not line.startswith("#")]
+    lines = [line for line in _LINE_END.split(text) if line.strip() and line[0] != "#"]
     return (IgnoreFile(str(folder), lines),) if lines else ()
 
 
 def _holds(folder: Path, name: str) -> bool:
-    return os.path.lexists(folder / name)
-
-
-def _file(place: str) -> str:
-    """The same text for all links to a file and for the file itself."""
-    return os.path.realpath(place) if os.path.islink(place) else place  # noqa: PTH114 - as above
+    return disk.holds(str(folder / name))
 
 
 def _reason(error: OSError) -> str:

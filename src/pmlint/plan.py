@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from pmlint import disk
 from pmlint.discover import Trouble, documents
 from pmlint.globs import Globs
 from pmlint.rulebook.config import Configuration
@@ -190,7 +191,7 @@ class _Scope:
         self._overrides = [
             (Globs(rulebook.root, override.files), override) for override in rulebook.overrides
         ]
-        self._template = rulebook.template.resolve() if rulebook.template else None
+        self._template = Path(disk.real(str(rulebook.template))) if rulebook.template else None
         self._variants: dict[tuple[tuple[int, ...], tuple[str, ...]], Rulebook] = {}
 
     def has(self, path: Path) -> bool:

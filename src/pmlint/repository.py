@@ -6,6 +6,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from pmlint import disk
 from pmlint.check import is_for_repository
 from pmlint.diagnostic import Finding
 from pmlint.discover import Found as FoundFile
@@ -110,7 +111,7 @@ class _FilesOnDisk:
     def _folders(self) -> list[str]:
         """The rulebook's folder, or else the repository, if the documents are below it."""
         folder = Path(next(iter(self._paths), "")).parent
-        root: Path | None = self._root.resolve()
+        root: Path | None = Path(disk.real(str(self._root)))
         if root not in (folder, *folder.parents):
             root = repository_root(folder)
         return [str(root)] if root else []
@@ -124,7 +125,7 @@ class _FilesOnDisk:
 
 
 def _exists(path: str) -> bool:
-    return Path(path).exists()
+    return disk.exists(path)
 
 
 def _anchors(path: str) -> frozenset[str] | None:

@@ -37,9 +37,16 @@ def _run(arguments: list[str]) -> int:
     if arguments in (["--version"], ["-V"]) and sys.stdout:
         sys.stdout.write(f"pmlint {__version__}\n")
         return 0
+    from pmlint.cache.runs import place_of, recall  # noqa: PLC0415 - as below
+
+    place = place_of(arguments, os.environ)
+    if place and (before := recall(place)):
+        from pmlint.cli.repeating import repeat  # noqa: PLC0415 - as below
+
+        return repeat(before)
     from pmlint.cli.group import run  # noqa: PLC0415 - click alone costs more than `--version`
 
-    return run(arguments)
+    return run(arguments, place)
 
 
 def _silence_stdout() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import click
 
+from pmlint import disk
 from pmlint.cli.terminal import note, write_file
 from pmlint.rulebook.model import shown
 from pmlint.run import Result
@@ -135,7 +136,7 @@ def _compare(
     return compare(
         entries,
         documents,
-        is_gone=lambda name: not os.path.lexists(folder / name),
+        is_gone=lambda name: not disk.holds(str(folder / name)),
         is_covered=lambda name: scope.covers(os.path.normpath(folder / name)),
     )
 
@@ -151,7 +152,7 @@ def _read(file: Path, *, may_be_new: bool) -> list["Entry"] | None:
     from pmlint.baseline.entries import DamagedError, read_entries  # noqa: PLC0415 - as above
 
     try:
-        return read_entries(file.read_bytes().decode("utf-8-sig"))
+        return read_entries(disk.read(str(file)).decode("utf-8-sig"))
     except FileNotFoundError:
         if may_be_new:
             return None

@@ -1,43 +1,30 @@
 """`pmlint check`: lint documents."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
 from pmlint.choose import Held
 from pmlint.cli.baseline import Scope, about_baselines, without_known
+from pmlint.cli.caching import about_caches, watched
 from pmlint.cli.choosing import choosing, configuration, jobs_of, writing
 from pmlint.cli.days import day
 from pmlint.cli.fixing import note_dropped, note_fixes, write_diff, write_fixed
 from pmlint.cli.holding import note_choices
-from pmlint.cli.job_summary import add_job_summary
 from pmlint.cli.narrowing import changed, narrowing, show_files
+from pmlint.cli.outcome import SEVERITIES, Outcome, conclude
 from pmlint.cli.reading import read_stdin
-from pmlint.cli.terminal import (
-    error_line,
-    is_colored,
-    is_terminal,
-    note,
-    write_aside,
-    write_bytes,
-    write_data,
-    write_file,
-    write_text,
-)
+from pmlint.cli.terminal import error_line, is_colored, write_bytes
 from pmlint.diagnostic import Diagnostic, Severity
 from pmlint.plan import Choice, Job, Planner
-from pmlint.report import FORMATS, statistics, writer
-from pmlint.report.summary import Summary
+from pmlint.report import FORMATS
 from pmlint.rulebook.selection import Selection
 from pmlint.run import Fixing, Result, run, run_text
 from pmlint.values.stages import Stage
 
 _STDIN = "-"
-_FOR_PEOPLE = ("concise", "full", "grouped")
 _ABOUT_FILES = ("add_suppressions", "changed_since", "show_files")
-_SEVERITIES = {severity.label: severity for severity in Severity}
 
 
 def _words(
@@ -74,6 +61,7 @@ def _words(
 @choosing
 @narrowing
 @about_baselines
+@about_caches
 @click.option("--stdin-filename", metavar="FILE", help="The name of what PATH `-` reads.")
 @click.option(
     "--stage",
@@ -88,7 +76,7 @@ def _words(
 )
 @click.option(
     "--fail-on",
-    type=click.Choice(list(_SEVERITIES)),
+    type=click.Choice(list(SEVERITIES)),
     default=Severity.ERROR.label,
     show_default=True,
     help="The least severity that makes the exit status 1.",
@@ -138,24 +126,23 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
     do its job.
     """
     _refuse_contradictions(paths, options)
-    planner = Planner(configuration(options), _choice(options))
-    if options["show_files"]:
-        return _show_files(planner, paths or (".",), options)
-    report = _check(planner, paths, options)
-    if options["add_suppressions"]:
-        return 2 if _add_suppressions(report, options) or report.failed else 0
-    if not options["quiet"]:
-        note_choices(report.held, each=options["verbose"])
+    with watched(paths, options) as keep:
+        planner = Planner(configuration(options), _choice(options))
+        if options["show_files"]:
+            return _show_files(planner, paths or (".",), options)
+        report = _check(planner, paths, options)
+        if options["add_suppressions"]:
+            return 2 if _add_suppressions(report, options) or report.failed else 0
+        if not options["quiet"]:
+            note_choices(report.held, each=options["verbose"])
     note_dropped(report.mended)
     if options["diff"]:
         return _show_changes(report, options)
     failed = _keep_changes(report, options) if options["fix"] else False
-    _write(report, options)
-    if report.failed or failed:
-        return 2
-    level = _SEVERITIES[options["fail_on"]]
-    found = any(diagnostic.severity >= level for diagnostic in report.diagnostics)
-    return int(found and not options["exit_zero"])
+    outcome = Outcome(report.diagnostics, report.paths, report.failed or failed, report.text)
+    status = conclude(outcome, options)
+    keep(outcome)
+    return status
 
 
 def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> None:
@@ -283,36 +270,3 @@ def _collect(results: Iterable[Result], *, failed: bool) -> _Report:
         if result.trouble:
             error_line(result.trouble)
     return _Report(diagnostics, held, tuple(paths), failed, mended)
-
-
-def _usual_format(report: _Report, file: Path | None) -> str:
-    return "full" if is_terminal() and not file and report.text is None else "concise"
-
-
-def _write(report: _Report, options: dict[str, Any]) -> None:
-    file = options["output_file"]
-    format_ = options["output_format"] or _usual_format(report, file)
-    summary = Summary.of(report.diagnostics, files=len(report.paths), paths=report.paths)
-    for_people = format_ in _FOR_PEOPLE
-    counts = statistics.write(report.diagnostics) if options["statistics"] else ""
-    if for_people and options["statistics"]:
-        text = counts
-    else:
-        color = for_people and is_colored(options["color"], file) and report.text is None
-        text = writer(format_)(report.diagnostics, summary, color=color)
-    if file:
-        write_file(file, text)
-    elif report.text is not None:
-        write_aside(text)  # standard output has the document
-    elif for_people:
-        write_text(text)
-    else:
-        write_data(text)
-    if not for_people:
-        write_aside(counts)
-    if format_ == "github":
-        add_job_summary(report.diagnostics, summary)
-    if not report.paths and report.failed:
-        return  # all there is to say has been said
-    if not options["quiet"] and (for_people or not report.paths):
-        note(summary.sentence())

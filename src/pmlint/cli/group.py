@@ -18,6 +18,7 @@ COMMANDS = {
     "outline": "Show what a template demands, as rulebook YAML.",
     "rulebooks": "List the shipped rulebooks, or show one and its template.",
     "config": "Show the settings for a document, and where each comes from.",
+    "clean": "Remove the cache of results for unchanged documents.",
     "schema": "Print the JSON Schema of .pmlint.yaml, for editors.",
     "init": "Begin a .pmlint.yaml with what the repository has.",
     "new": "Begin a document from the template.",
@@ -56,14 +57,14 @@ def commands() -> None:
     """
 
 
-def run(arguments: list[str]) -> int:
-    """Run a command; the result is its exit status.
+def run(arguments: list[str], place: object = None) -> int:
+    """Run a command; the result is its exit status. `place` is where what it finds may be kept.
 
     Raises:
         Exception: whatever went wrong. `click.Group.main` would end the process for some of it.
     """
     try:
-        with commands.make_context("pmlint", _with_command(arguments)) as context:
+        with commands.make_context("pmlint", _with_command(arguments), obj=place) as context:
             status = commands.invoke(context)
     except click.exceptions.Exit as end:
         return end.exit_code

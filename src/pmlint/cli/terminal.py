@@ -5,11 +5,18 @@ import errno
 import os
 import stat
 import sys
-from pathlib import Path
+from collections.abc import Iterator
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
 
 from pmlint.report.terminal import visible
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _MOST_OF_NAME = 40  # characters of a file's name in that of the temporary one beside it
+
+_SAID: ContextVar[list[str] | None] = ContextVar("said", default=None)
 
 
 def error_line(message: str) -> None:
@@ -17,8 +24,22 @@ def error_line(message: str) -> None:
     note(f"pmlint: error: {message}")
 
 
+@contextlib.contextmanager
+def noting() -> Iterator[list[str]]:
+    """Gather the lines that are said."""
+    said: list[str] = []
+    token = _SAID.set(said)
+    try:
+        yield said
+    finally:
+        _SAID.reset(token)
+
+
 def note(message: str) -> None:
     """Say something on standard error, in one line and harmless for a terminal."""
+    said = _SAID.get()
+    if said is not None:
+        said.append(message)
     write_aside(f"{visible(message)}\n")
 
 
@@ -29,7 +50,7 @@ def write_aside(text: str) -> None:
             sys.stderr.write(_encodable(text, sys.stderr.encoding))
 
 
-def is_colored(when: str, file: Path | None) -> bool:
+def is_colored(when: str, file: "Path | None") -> bool:
     """Whether the output gets colour: `always`, `never`, or as the environment says."""
     if when != "auto":
         return when == "always"
@@ -73,14 +94,14 @@ def write_bytes(data: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def write_file(path: Path, text: str, *, new: bool = False) -> None:
+def write_file(path: "Path", text: str, *, new: bool = False) -> None:
     """Write a whole file in UTF-8 at once: nobody ever sees half of it.
 
     Raises:
         OSError: it cannot be written; FileExistsError if it must be `new` and is not.
     """
     data = text.encode(errors="backslashreplace")
-    target = Path(os.path.realpath(path))
+    target = _target(path)
     try:
         if new:
             _create(target, data)
@@ -92,13 +113,13 @@ def write_file(path: Path, text: str, *, new: bool = False) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from None
 
 
-def replace_file(path: Path, before: bytes, after: bytes) -> None:
+def replace_file(path: "Path", before: bytes, after: bytes) -> None:
     """Put other bytes into a file at once: it keeps its mode, and a link to it stays a link.
 
     Raises:
         OSError: it cannot be written, is no file, or holds no longer what it held `before`.
     """
-    target = Path(os.path.realpath(path))
+    target = _target(path)
     try:
         if not target.is_file():
             raise OSError(errno.EINVAL, "this is no file, and cannot be fixed")  # noqa: TRY301 - see below
@@ -111,7 +132,14 @@ def replace_file(path: Path, before: bytes, after: bytes) -> None:
         raise OSError(error.errno, error.strerror, str(path)) from None
 
 
-def _create(target: Path, data: bytes) -> None:
+def _target(path: "Path") -> "Path":
+    """The file itself, where the path is a link to it."""
+    from pathlib import Path  # noqa: PLC0415 - few runs write files
+
+    return Path(os.path.realpath(path))
+
+
+def _create(target: "Path", data: bytes) -> None:
     target.touch(exist_ok=False)
     try:
         _replace(target, data)
@@ -120,7 +148,7 @@ def _create(target: Path, data: bytes) -> None:
         raise
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: "Path", data: bytes) -> None:
     import tempfile  # noqa: PLC0415 - few runs write files
 
     prefix = f".{target.name[:_MOST_OF_NAME]}."
@@ -129,13 +157,14 @@ def _replace(target: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         _keep_owner(target, temporary)
-        Path(temporary).chmod(_mode(target))
-        Path(temporary).replace(target)
+        os.chmod(temporary, _mode(target))  # noqa: PTH101 - as tempfile names it
+        os.replace(temporary, target)  # noqa: PTH105 - as above
     finally:
-        Path(temporary).unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(temporary)  # noqa: PTH108 - as above
 
 
-def _keep_owner(target: Path, temporary: str) -> None:
+def _keep_owner(target: "Path", temporary: str) -> None:
     """Give a file that takes the place of another one its owner, where that is allowed."""
     if target.exists() and hasattr(os, "chown"):
         status = target.stat()
@@ -143,7 +172,7 @@ def _keep_owner(target: Path, temporary: str) -> None:
             os.chown(temporary, status.st_uid, status.st_gid)
 
 
-def _mode(path: Path) -> int:
+def _mode(path: "Path") -> int:
     """The permissions of the file, or those that a new one gets."""
     if path.exists():
         return stat.S_IMODE(path.stat().st_mode)

@@ -2,14 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from pmlint.diagnostic import Diagnostic, Severity
 
 
-@dataclass(frozen=True)
-class Summary:
+class Summary(NamedTuple):
     """How many documents were read and what was found in them.
 
     `affected` counts the documents with findings, `fixable` the findings that have a safe fix,

@@ -3,8 +3,6 @@
 import unicodedata
 from typing import Any
 
-import click
-
 from pmlint.diagnostic import Diagnostic, Severity
 
 TAB_WIDTH = 4
@@ -43,7 +41,11 @@ def columns(character: str) -> int:
 
 def styled(text: str, *, color: bool, **style: Any) -> str:  # noqa: ANN401 - as click.style has it
     """The text in a style of `click.style`, or as it is without `color`."""
-    return click.style(text, **style) if color else text
+    if not color:
+        return text
+    import click  # noqa: PLC0415 - costs more than all else that is shown
+
+    return click.style(text, **style)
 
 
 def headline(diagnostic: Diagnostic, *, color: bool) -> str:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from pmlint import disk
 from pmlint.discover import repository_root
 from pmlint.rulebook.model import Rulebook, apply, load, shown
 from pmlint.rulebook.settings import RulebookError, Setting, parse_settings, read_text
@@ -91,10 +92,10 @@ def _folders(start: Path) -> Iterator[Path]:
 def _load_from(folder: Path) -> Rulebook | None:
     """Load what a folder has. A name that leads nowhere is an error, and no missing rulebook."""
     for name in NAMES:
-        if os.path.lexists(folder / name):
+        if disk.holds(str(folder / name)):
             return with_items(load(folder / name))
     pyproject = folder / _PYPROJECT
-    return _load_table(pyproject) if os.path.lexists(pyproject) else None
+    return _load_table(pyproject) if disk.holds(str(pyproject)) else None
 
 
 def _load_table(file: Path) -> Rulebook | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from pmlint import disk
 from pmlint.globs import BadGlobError, check_globs
 from pmlint.outline.model import Outline, Vocabulary
 from pmlint.outline.template import outline_of
@@ -255,7 +256,7 @@ def _parent(setting: Setting, path: Path) -> Path:
     if name in books:
         return books[name]
     file = path.parent / name
-    if file.is_file():
+    if disk.is_file(str(file)):
         return file
     if "/" in name or name.endswith((".yaml", ".yml")):
         raise setting.error(f"{name}: no such file")
@@ -302,7 +303,7 @@ class _Reader:
         path = self._path.parent / setting.filled_text()
         document = _read_template(path, setting)
         outline = outline_of(document, self._book.vocabulary)
-        return {"template": path.resolve(), "outline": outline}
+        return {"template": Path(disk.real(str(path))), "outline": outline}
 
     def _files(self, setting: Setting) -> dict[str, Any]:
         return {"files": _globs(setting)}

@@ -1,0 +1,119 @@
+"""The folder of a cache: where it is, and its files, each read and written as a whole."""
+
+import json
+import os
+from binascii import crc32
+from collections.abc import Mapping
+from typing import Any
+
+FOLDER = ".pmlint_cache"
+_MARKS = (".git", ".pmlint.yaml", ".pmlint.yml", "pmlint.yaml")
+_FORMAT = b"pmlint cache 1"
+_MOST_FILES = 64
+_IGNORE = "# Made by pmlint.\n*\n"
+_TAG = (
+    "Signature: 8a477f597d28d172789f06886806bc55\n"
+    "# This folder is a cache of pmlint, see https://bford.info/cachedir/\n"
+)
+
+
+def usual_folder(environment: Mapping[str, str]) -> str:
+    """Where the cache is if nobody says so: in the project of the current folder, or right there.
+
+    A project is the nearest folder above with a rulebook or a repository in it.
+    """
+    if chosen := environment.get("PMLINT_CACHE_DIR"):
+        return chosen
+    start = folder = os.getcwd()  # noqa: PTH109 - this is on the way of each run
+    while not any(os.path.lexists(f"{folder}/{mark}") for mark in _MARKS):
+        above = os.path.dirname(folder)  # noqa: PTH120 - as above
+        if above == folder:
+            folder = start
+            break
+        folder = above
+    return os.path.join(folder, FOLDER)  # noqa: PTH118 - as above
+
+
+def load(folder: str, kind: str, key: object) -> Any:  # noqa: ANN401 - whatever was saved
+    """What was saved under a key; None if there is nothing, or nothing sound."""
+    try:
+        with open(_file(folder, kind, key), "rb", 0) as file:  # noqa: PTH123 - as above
+            head, _, body = file.readall().partition(b"\n")
+        if head != _head(body):
+            return None
+        kept_key, value = json.loads(body)
+    except (OSError, ValueError, TypeError, RecursionError, MemoryError):
+        return None
+    return value if kept_key == json.loads(json.dumps(key)) else None
+
+
+def save(folder: str, kind: str, key: object, value: object) -> None:
+    """Save a value under a key; where that cannot be, nothing is saved."""
+    body = json.dumps([key, value], separators=(",", ":")).encode()
+    file = _file(folder, kind, key)
+    temporary = f"{file}.{os.getpid()}"
+    try:
+        if not os.path.isdir(folder):  # noqa: PTH112 - as above
+            _make(folder)
+        with open(temporary, "wb") as opened:  # noqa: PTH123 - as above
+            opened.write(_head(body) + b"\n" + body)
+        os.replace(temporary, file)  # noqa: PTH105 - as above
+        _tidy(folder)
+    except OSError:
+        _remove(temporary)
+
+
+def clean(folder: str) -> bool:
+    """Remove a cache; whether there was one.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    if not is_cache(folder):
+        return False
+    import shutil  # noqa: PLC0415 - one command only
+
+    shutil.rmtree(folder)
+    return True
+
+
+def is_cache(folder: str) -> bool:
+    """Whether a folder was made here."""
+    try:
+        with open(os.path.join(folder, "CACHEDIR.TAG"), encoding="utf-8") as file:  # noqa: PTH118, PTH123 - as above
+            return file.read() == _TAG
+    except (OSError, ValueError):
+        return False
+
+
+def _head(body: bytes) -> bytes:
+    return b"%s %08x" % (_FORMAT, crc32(body))
+
+
+def _file(folder: str, kind: str, key: object) -> str:
+    name = crc32(json.dumps(key).encode())  # a file whose key is another one is written anew
+    return os.path.join(folder, f"{kind}-{name:08x}")  # noqa: PTH118 - as above
+
+
+def _make(folder: str) -> None:
+    os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
+    for name, text in ((".gitignore", _IGNORE), ("CACHEDIR.TAG", _TAG)):
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:  # noqa: PTH118, PTH123 - as above
+            file.write(text)
+
+
+def _tidy(folder: str) -> None:
+    """Keep the newest files only: nobody repeats what was asked long ago."""
+    with os.scandir(folder) as scan:
+        files = [entry for entry in scan if "-" in entry.name]
+    if len(files) > _MOST_FILES:
+        files.sort(key=lambda entry: entry.stat().st_mtime_ns)
+        for entry in files[: len(files) - _MOST_FILES]:
+            _remove(entry.path)
+
+
+def _remove(path: str) -> None:
+    try:
+        os.unlink(path)  # noqa: PTH108 - as above
+    except OSError:
+        return
