@@ -26,7 +26,8 @@ from pmlint.plan import Job
 from pmlint.rulebook.model import Rulebook, apply, load, shipped_rulebooks
 from pmlint.rulebook.plugins import families
 from pmlint.rulebook.settings import parse_settings
-from pmlint.run import Result, run
+from pmlint.run import run
+from pmlint.single import Result
 
 _WIDTH = 160
 _ON = {name for name, rule in load(shipped_rulebooks()["base"]).rules.items() if rule.severity}

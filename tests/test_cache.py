@@ -1,5 +1,6 @@
 """The cache: faster, and never wrong. Each input of a run is changed in turn."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -7,6 +8,7 @@ import sys
 from binascii import crc32
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -210,8 +212,7 @@ def test_baseline_counts() -> None:
     pmlint("--baseline", "known.json", "--write-baseline", "docs")
     before = pmlint("--baseline", "known.json", "docs")
     assert pmlint("--baseline", "known.json", "docs") == before
-    text = Path("known.json").read_text(encoding="utf-8")
-    write("known.json", text.replace("todo-marker", "placeholder"))
+    write("known.json", '{"version": 1, "entries": [\n]}\n')
     after = pmlint("--baseline", "known.json", "docs")
     assert after != before
     assert after == pmlint("--no-cache", "--baseline", "known.json", "docs")
@@ -307,6 +308,97 @@ def test_two_runs_at_once_do_not_disturb_each_other() -> None:
     assert {process.communicate()[0] for process in started} == {expected.output}
     assert sum("run-" in name for name in os.listdir(".pmlint_cache")) == 1  # noqa: PTH208
     assert pmlint("docs") == expected
+
+
+# single documents of many
+
+
+MANY = 20
+COUNT = """\
+import sys
+from pmlint import run, single
+def count(task):
+    print("judged", task.job.path, file=sys.stderr)
+    return single.lint_task(task)
+run.lint_task = count
+from pmlint.cli import main
+sys.argv = ["pmlint", *sys.argv[1:]]
+main()
+"""
+
+
+@pytest.fixture
+def many() -> None:
+    for number in range(MANY):
+        write(f"docs/more/{number}.md", DOCUMENT.replace("b.md", "../b.md").replace("map.png", "."))
+
+
+def judged(*arguments: str) -> list[str]:
+    """The documents that a run judges."""
+    done = subprocess.run(
+        [sys.executable, "-c", COUNT, "-j", "1", *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=environment(),
+        timeout=120,
+    )
+    return [line.split()[1] for line in done.stderr.splitlines() if line.startswith("judged")]
+
+
+@pytest.mark.usefixtures("many")
+def test_only_what_has_changed_is_judged() -> None:
+    assert len(judged("docs")) == MANY + 2
+    write("docs/more/7.md", OTHER)
+    assert judged("docs") == ["docs/more/7.md"]
+    assert pmlint("docs") == pmlint("--no-cache", "docs")
+    write("docs/more/8.md", OTHER)
+    assert judged("--output-format", "json", "docs") == ["docs/more/8.md"]
+
+
+@pytest.mark.usefixtures("many")
+def test_what_rules_about_all_documents_found_is_kept() -> None:
+    assert len(judged("docs")) == MANY + 2
+    Path("docs/map.png").unlink()
+    assert judged("docs") == ["docs/a.md"]  # for the link in it
+    write("docs/more/7.md", OTHER)
+    assert judged("docs") == ["docs/more/7.md"]
+    write("docs/map.png", "")
+    write("docs/more/9.md", OTHER)
+    assert judged("docs") == ["docs/more/9.md"]
+    assert pmlint("docs") == pmlint("--no-cache", "docs")
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_has_changed_beside_many_is_seen(name: str) -> None:
+    pmlint("docs")
+    write("docs/more/9.md", OTHER)
+    CHANGES[name]()
+    assert pmlint("docs") == pmlint("--no-cache", "docs")
+
+
+@pytest.mark.usefixtures("many")
+def test_many_documents_with_other_options_are_judged_anew() -> None:
+    pmlint("docs")
+    options = ["--ignore", "todo-marker"]
+    assert pmlint(*options, "docs") == pmlint(*options, "--no-cache", "docs")
+
+
+@pytest.mark.usefixtures("many")
+def test_cache_from_elsewhere_breaks_nothing(tmp_path: Path) -> None:
+    expected = pmlint("docs")
+    (file,) = Path(".pmlint_cache").glob("documents-*")
+    key, value = json.loads(file.read_bytes().partition(b"\n")[2])
+    rows: list[Any] = [None, [], {}, [1, 2, 3, 4, 5], "row", [[], [[1]], False, "", [9, None, ""]]]
+    for row in rows:
+        for path in value[2]:
+            value[2][path][1] = {"": row}
+        body = json.dumps([key, value]).encode()
+        file.write_bytes(b"pmlint cache 1 %08x\n%s" % (crc32(body), body))
+        only_file(Path(".pmlint_cache")).unlink()
+        assert pmlint("docs") == expected
+    assert tmp_path
 
 
 # what is damaged

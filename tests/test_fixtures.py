@@ -22,7 +22,8 @@ from pmlint.plan import Job
 from pmlint.report import writer
 from pmlint.report.summary import Summary
 from pmlint.rulebook.model import Rulebook, load, shipped_rulebooks
-from pmlint.run import Fixing, Result, run
+from pmlint.run import run
+from pmlint.single import Fixing, Result
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 NO_DOCUMENTS = {"template.md", "around"}

@@ -11,7 +11,7 @@ from pmlint.plan import Choice, Job, Planner
 from pmlint.rulebook.config import Configuration, load_file
 from pmlint.rulebook.model import Rulebook, load, shipped_rulebooks
 from pmlint.rulebook.settings import RulebookError
-from pmlint.run import run
+from pmlint.run import Means, run
 from pmlint.text import Source
 
 __all__ = [
@@ -53,24 +53,25 @@ def lint_text(
 
 
 def lint_paths(
-    paths: Iterable[str | os.PathLike[str]], *, rulebook: Rulebook | None = None
+    paths: Iterable[str | os.PathLike[str]], *, rulebook: Rulebook | None = None, jobs: int = 1
 ) -> Iterator[Diagnostic]:
     """Find what is wrong in files and in all documents below folders, as `pmlint PATH...` does.
 
     Without a rulebook, the nearest `.pmlint.yaml` above each document counts. What cannot be read
-    is a diagnostic; a document that a check fails on is one of the rule `failed-check`.
+    is a diagnostic; a document that a check fails on is one of the rule `failed-check`. So many `jobs`
+    processes share the work, where processes can be forked and no other thread runs.
 
     Raises:
         OSError: a path does not exist, or a folder cannot be read.
         RulebookError: a rulebook cannot be used.
     """
     names = [os.fspath(path) for path in paths]
-    jobs = []
+    planned = []
     for item in Planner(Configuration(rulebook=rulebook), Choice()).plan(names):
         if isinstance(item, Trouble):
             raise OSError(f"{item.path}: {item.reason}")
         if isinstance(item, Job):
-            jobs.append(item)
+            planned.append(item)
     whole = any(Path(name).is_dir() for name in names)
-    for result in run(jobs, whole=whole):
+    for result in run(planned, whole=whole, means=Means(jobs)):
         yield from result.diagnostics

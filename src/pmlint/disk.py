@@ -6,7 +6,7 @@ All that a result depends on is looked at through this module; `seeing` gathers 
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, NamedTuple
@@ -18,6 +18,12 @@ _UNSURE = 2_000_000_000  # nanoseconds in which a file may change twice under on
 
 Stamp = list[int]
 """Size, time of the last change and of the last change of anything about it, as JSON has it."""
+
+Content = Sequence[Any]
+"""What a file held: its stamp, or None if it could change without showing it, and its digest.
+
+The digest is empty if the file cannot be read.
+"""
 
 
 class Child(NamedTuple):
@@ -31,15 +37,13 @@ class Child(NamedTuple):
 class Seen:
     """What was looked at, and what was there.
 
-    `contents` are files with their stamps and the digests of their bytes. A stamp is None if the
-    file could have changed since without showing it; the digest is empty if it cannot be read.
-    `answers` has what else was asked, by question and path. `lasting` is whether all of it can be
-    looked at again, which a pipe cannot.
+    `contents` are those of files. `answers` has what else was asked, by question and path.
+    `lasting` is whether all of it can be looked at again, which a pipe cannot.
     """
 
     def __init__(self) -> None:
         """Begin with nothing."""
-        self.contents: dict[str, tuple[Stamp | None, str]] = {}
+        self.contents: dict[str, Content] = {}
         self.answers: dict[str, dict[str, Any]] = {}
         self.lasting = True
         self._since = time.time_ns() - _UNSURE
@@ -85,21 +89,29 @@ class Seen:
         )
 
     def _has_contents(self) -> bool:
-        changed: dict[str, tuple[Stamp | None, str]] = {}
-        for path, (before, expected) in self.contents.items():
-            try:
-                status = os.stat(path)  # noqa: PTH116 - a Path for each costs more than the look
-            except OSError:
-                if expected:
-                    return False
-                continue
-            if before != [status.st_size, status.st_mtime_ns, status.st_ctime_ns]:
-                if not stat.S_ISREG(status.st_mode) or _digest_of(path) != expected:
-                    return False
-                changed[path] = (self._stamp(status), expected)
+        changed: dict[str, Content] = {}
+        for path, content in self.contents.items():
+            now = self.content_now(path, content)
+            if now is None:
+                return False
+            if now is not content:
+                changed[path] = now
         self.renewed = any(renewed for renewed, _ in changed.values())
         self.contents |= changed
         return True
+
+    def content_now(self, path: str, before: Content) -> Content | None:
+        """The content of a file with its present stamp, if it is what it was."""
+        expected = before[1]
+        try:
+            status = os.stat(path)  # noqa: PTH116 - a Path for each costs more than the look
+        except OSError:
+            return None if expected else before
+        if before[0] == [status.st_size, status.st_mtime_ns, status.st_ctime_ns]:
+            return before
+        if not stat.S_ISREG(status.st_mode) or _digest_of(path) != expected:
+            return None
+        return (self._stamp(status), expected)
 
     renewed = False
     """Whether `is_current` has found better stamps, so that keeping it anew pays."""
@@ -155,6 +167,15 @@ def read(path: str) -> bytes:
     return data
 
 
+def is_unchanged(path: str, content: Content) -> bool:
+    """Whether a file holds what it did."""
+    seen = _SEEN.get() or Seen()
+    now = seen.content_now(path, content)
+    if now:
+        seen.contents[path] = now
+    return bool(now)
+
+
 def exists(path: str) -> bool:
     """Whether there is such a file or folder."""
     return bool(_ask("kind", path))
@@ -162,7 +183,7 @@ def exists(path: str) -> bool:
 
 def is_file(path: str) -> bool:
     """Whether this is a file, or a link to one."""
-    return bool(_ask("kind", path) == "file")
+    return bool(_ask("file", path))
 
 
 def is_folder(path: str) -> bool:
@@ -216,9 +237,7 @@ def _kind(path: str) -> str:
         mode = os.stat(path).st_mode  # noqa: PTH116 - as in Seen
     except (OSError, ValueError):
         return ""
-    if stat.S_ISREG(mode):
-        return "file"
-    return "folder" if stat.S_ISDIR(mode) else "other"
+    return "folder" if stat.S_ISDIR(mode) else "file"
 
 
 def _children(folder: str) -> list[str]:
@@ -252,6 +271,7 @@ def _is_walked(name: str) -> bool:
 
 
 _QUESTIONS: dict[str, Callable[[str], Any]] = {
+    "file": os.path.isfile,
     "kind": _kind,
     "name": os.path.lexists,
     "real": os.path.realpath,

@@ -1,174 +1,151 @@
-"""Many documents: read them, lint them one after the other, then all together."""
+"""Many documents: lint each, then hold all of them together."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from typing import NamedTuple, Protocol
 
-from pmlint.choose import Held, choose
-from pmlint.diagnostic import Diagnostic, Severity
-from pmlint.fix import Dropped, Fixed, fix
-from pmlint.lint import CheckFailedError, examine
+from pmlint.disk import Content, Seen, seeing, seen_so_far
+from pmlint.lint import CheckFailedError
 from pmlint.plan import Job
-from pmlint.postmortem.facts import Facts
 from pmlint.repository import Member, judge, rules_about_all
-from pmlint.suppress import Found
-from pmlint.text import Source, UnreadableError, decode, encode, read_bytes
-from pmlint.tree.markdown import parse
+from pmlint.rows import Row, result_of, row_of
+from pmlint.single import Fixing, Mended, Result, Task, lint_task
+from pmlint.workers import can_fork, spread
+
+_PAYS_FROM = 4
+"""How many documents make up for the cost of starting workers."""
 
 
-class Fixing(NamedTuple):
-    """That documents are to be fixed, and whether so with fixes that are not safe."""
+class Memory(Protocol):
+    """What is known of documents from earlier runs, by path and by what else was asked."""
 
-    unsafe: bool = False
+    def find(self, path: str, asked: str, /) -> Row | None:
+        """What came of a document, if it is as it was."""
 
-
-class Mended(NamedTuple):
-    """The bytes of a document before and after its fixes, which and how many were applied."""
-
-    before: bytes
-    after: bytes
-    applied: tuple[Diagnostic, ...]
-    dropped: tuple[Dropped, ...]
+    def put(self, path: str, asked: str, content: Content, row: Row, /) -> None:
+        """Keep what came of a document."""
 
 
-class Result(NamedTuple):
-    """What came of one document.
+class Means(NamedTuple):
+    """How documents are linted: by so many workers, if it is enough for them, and what is known."""
 
-    `facts` are for the rules about all documents, if there are any. `held` is the rulebook that it
-    was judged by. `failed` says that it could not be judged; `trouble` is why, if no diagnostic
-    says so. If it was to be fixed, `mended` says what came of that, and all else is about the
-    document after it; nothing is written.
-    """
-
-    path: str
-    diagnostics: tuple[Diagnostic, ...]
-    facts: Facts | None = None
-    failed: bool = False
-    trouble: str = ""
-    held: Held | None = None
-    mended: Mended | None = None
+    workers: int = 1
+    memory: Memory | None = None
 
 
 def run(
-    jobs: Iterable[Job], *, whole: bool = False, fixing: Fixing | None = None
+    jobs: Iterable[Job],
+    *,
+    whole: bool = False,
+    fixing: Fixing | None = None,
+    means: Means = Means(),  # noqa: B008 - it is frozen
 ) -> Iterator[Result]:
-    """Lint documents, in order; `whole` is as in `pmlint.postmortem.facts.Repository`."""
-    results = [(job, _lint_file(job, fixing=fixing)) for job in jobs]
-    mended = {job.path: result.mended.after for job, result in results if result.mended}
+    """Lint documents, in order; `whole` is as in `pmlint.postmortem.facts.Repository`.
 
-    def again(job: Job, more: Sequence[Found], judged: frozenset[str]) -> Result:
-        data = mended.get(job.path)
-        if data is None:
-            return _lint_file(job, more, judged)
-        return _lint_bytes(job, data, more, judged)
-
-    yield from _with_repository(results, again, whole=whole)
+    Raises:
+        WorkerDiedError: a worker was killed.
+    """
+    tasks = [Task(job, fixing=fixing) for job in jobs]
+    yield from _with_repository(tasks, means, whole=whole)
 
 
 def run_text(job: Job, data: bytes, *, fixing: Fixing | None = None) -> Iterator[Result]:
     """Lint a document whose bytes are at hand."""
-    result = _lint_bytes(job, data, fixing=fixing)
-    fixed = result.mended.after if result.mended else data
-
-    def again(job: Job, more: Sequence[Found], judged: frozenset[str]) -> Result:
-        return _lint_bytes(job, fixed, more, judged)
-
-    yield from _with_repository([(job, result)], again, whole=False)
+    yield from _with_repository([Task(job, data=data, fixing=fixing)], Means(), whole=False)
 
 
-class _Again(Protocol):
-    """How to lint a document once more, with what the rules about all documents found in it."""
-
-    def __call__(self, job: Job, more: Sequence[Found], judged: frozenset[str], /) -> Result: ...
-
-
-def _with_repository(
-    results: Sequence[tuple[Job, Result]], again: _Again, *, whole: bool
-) -> Iterator[Result]:
+def _with_repository(tasks: Sequence[Task], means: Means, *, whole: bool) -> Iterator[Result]:
     """The results, those of documents anew in which the rules about all of them found something.
 
     If the run is whole, nothing was found only where there is nothing, and comments that silence
     such rules can be judged too.
     """
-    results = [(_settled(job, result), result) for job, result in results]
-    members = [Member(result.facts, job.rulebook) for job, result in results if result.facts]
+    results = list(_lint(tasks, means))
+    settled = [_settled(*pair) for pair in zip(tasks, results, strict=True)]
+    members = [
+        Member(result.facts, task.job.rulebook)
+        for task, result in zip(settled, results, strict=True)
+        if result.facts
+    ]
     try:
         found = judge(members, whole=whole) if members else {}
     except CheckFailedError as error:
-        yield from (result for _, result in results)
+        yield from results
         yield Result("", (), failed=True, trouble=str(error))
         return
-    for job, result in results:
-        about_all = rules_about_all(job.rulebook) if whole else frozenset[str]()
-        more = found.get(job.path, [])
-        silenced = result.facts and not about_all.isdisjoint(result.facts.silenced)
-        if more or silenced:
-            yield again(job, more, about_all)._replace(held=result.held, mended=result.mended)
+    again: dict[str, Task] = {}
+    for task, result in zip(settled, results, strict=True):
+        about_all = rules_about_all(task.job.rulebook) if whole else frozenset[str]()
+        more = tuple(found.get(result.path, ()))
+        if more or (result.facts and not about_all.isdisjoint(result.facts.silenced)):
+            again[result.path] = task._replace(more=more, judged=about_all)
+    anew = _lint(list(again.values()), means)
+    for result in results:
+        if result.path in again:
+            yield next(anew)._replace(held=result.held, mended=result.mended)
         else:
             yield result
 
 
-def _settled(job: Job, result: Result) -> Job:
-    """The job with the rulebook that was chosen for its document."""
-    return Job(job.path, result.held.rulebook) if result.held else job
+def _settled(task: Task, result: Result) -> Task:
+    """The task of linting what became of a document, by the rulebook that was chosen for it."""
+    job = Job(task.job.path, result.held.rulebook) if result.held else task.job
+    return Task(job, data=result.mended.after if result.mended else task.data)
 
 
-def _lint_file(
-    job: Job,
-    more: Sequence[Found] = (),
-    judged: frozenset[str] = frozenset(),
-    fixing: Fixing | None = None,
-) -> Result:
-    try:
-        data = read_bytes(job.path)
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        return _unreadable(job, UnreadableError(f"the file cannot be read: {reason}"))
-    except UnreadableError as error:
-        return _unreadable(job, error)
-    return _lint_bytes(job, data, more, judged, fixing)
+def _lint(tasks: Sequence[Task], means: Means) -> Iterator[Result]:
+    """The results of tasks, in order; what the memory knows is not judged again."""
+    memory = means.memory
+    known = {task.job.path: _known(task, memory) for task in tasks} if memory else {}
+    others = [task for task in tasks if known.get(task.job.path) is None]
+    judged = _judged(others, means.workers)
+    for task in tasks:
+        yield known.get(task.job.path) or _kept(task, next(judged), memory)
 
 
-def _lint_bytes(
-    job: Job,
-    data: bytes,
-    more: Sequence[Found] = (),
-    judged: frozenset[str] = frozenset(),
-    fixing: Fixing | None = None,
-) -> Result:
-    try:
-        source = decode(job.path, data)
-    except UnreadableError as error:
-        return _unreadable(job, error)
-    document = parse(source)
-    held = choose(document, job)
-    mended = None
-    try:
-        if fixing:
-            fixed = fix(document, held.rulebook, unsafe=fixing.unsafe)
-            diagnostics, facts = fixed.examined
-            mended = _mended(source, data, fixed)
-        else:
-            diagnostics, facts = examine(document, held.rulebook, more, judged)
-    except CheckFailedError as error:
-        failure = Diagnostic(job.path, 1, 1, 1, 1, Severity.ERROR, "failed-check", str(error))
-        return Result(job.path, (failure,), failed=True, held=held)
-    return Result(job.path, tuple(diagnostics), facts, held=held, mended=mended)
+def _known(task: Task, memory: Memory) -> Result | None:
+    row = memory.find(task.job.path, task.asked)
+    with suppress(ValueError, TypeError, LookupError):  # somebody else may have written it
+        return result_of(task.job, row) if row else None
+    return None
 
 
-def _mended(source: Source, data: bytes, fixed: Fixed) -> Mended | None:
-    if not fixed.applied and not fixed.dropped:
-        return None
-    after = encode(fixed.document.source) if fixed.document.source is not source else data
-    return Mended(data, after, fixed.applied, fixed.dropped)
+def _kept(task: Task, result: Result, memory: Memory | None) -> Result:
+    """The result, put into the memory; what failed may not fail again."""
+    seen = seen_so_far()
+    path = task.job.path
+    if memory and seen and not result.failed and path in seen.contents:
+        memory.put(path, task.asked, seen.contents[path], row_of(task.job, result))
+    return result
 
 
-def _unreadable(job: Job, error: UnreadableError) -> Result:
-    rule = job.rulebook.rules.get("unreadable-file")
-    if rule is None or rule.severity is None:
-        trouble = f"{job.path}:{error.line}:{error.column}: {error.reason}"
-        return Result(job.path, (), failed=True, trouble=trouble)
-    line, column = error.line, error.column
-    diagnostic = Diagnostic(
-        job.path, line, column, line, column, rule.severity, rule.name, error.reason
-    )
-    return Result(job.path, (diagnostic,), failed=True)
+class _Answer(NamedTuple):
+    """What a worker sends of a document."""
+
+    row: Row
+    mended: Mended | None
+    seen: Seen | None
+
+
+def _judged(tasks: Sequence[Task], workers: int) -> Iterator[Result]:
+    """The results of tasks, in order, each from the documents themselves."""
+    if workers < 2 or len(tasks) < _PAYS_FROM or not can_fork():
+        yield from map(lint_task, tasks)
+        return
+    seen = seen_so_far()
+    answers = spread(partial(_answer, watch=seen is not None), tasks, workers)
+    for task, answer in zip(tasks, answers, strict=True):
+        if seen and answer.seen:
+            seen.add(answer.seen)
+        yield result_of(task.job, answer.row)._replace(mended=answer.mended)
+
+
+def _answer(task: Task, *, watch: bool) -> _Answer:
+    """What a worker does for a task; `watch` is whether somebody gathers what is seen."""
+    if not watch:
+        result, seen = lint_task(task), None
+    else:
+        with seeing() as seen:
+            result = lint_task(task)
+    return _Answer(row_of(task.job, result), result.mended, seen)

@@ -3,7 +3,7 @@
 from pmlint.baseline.matching import Checked
 from pmlint.check import Kind, is_for_repository
 from pmlint.rulebook.model import Rulebook
-from pmlint.run import Result
+from pmlint.single import Result
 
 
 def checked(result: Result, path: str, rulebook: Rulebook, *, whole: bool) -> Checked:

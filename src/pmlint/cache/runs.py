@@ -12,7 +12,8 @@ from pmlint.diagnostic import Diagnostic
 from pmlint.disk import Seen
 
 _KIND = "run"
-_LIBRARIES = ("pmlint", "markdown_it", "mdit_py_plugins", "yaml", "pathspec")
+_PACKAGE = __file__.rpartition("cache")[0]
+_LIBRARIES = ("markdown_it", "mdit_py_plugins", "yaml", "pathspec")
 _HOME = ("HOME", "USERPROFILE")
 
 
@@ -89,6 +90,10 @@ def remember(place: Place, run: Run, seen: Seen) -> None:
 def code_seen() -> Seen:
     """The code that was running: a result depends on it as on the documents."""
     seen = Seen()
+    for folder, _, names in os.walk(_PACKAGE):
+        for name in names:
+            if name.endswith(".py"):
+                seen.look_at(f"{folder}/{name}")
     for name, module in sys.modules.copy().items():
         file = getattr(module, "__file__", None)
         if file and name.partition(".")[0] in _LIBRARIES:

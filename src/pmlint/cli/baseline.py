@@ -11,7 +11,7 @@ import click
 from pmlint import disk
 from pmlint.cli.terminal import note, write_file
 from pmlint.rulebook.model import shown
-from pmlint.run import Result
+from pmlint.single import Result
 
 if TYPE_CHECKING:
     from pmlint.baseline.entries import Entry

@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
+from pmlint.cache.documents import PAYS_FROM, Documents, documents_of
 from pmlint.cache.runs import Place, Run, code_seen, remember
 from pmlint.cli.outcome import ABOUT_OUTCOME, Outcome
 from pmlint.cli.terminal import noting
-from pmlint.disk import seeing
+from pmlint.disk import Seen, seeing
 
 _OPTIONS = (
     click.option(
@@ -31,6 +32,19 @@ _OPTIONS = (
     ),
 )
 _Command = Callable[..., Any]
+_ABOUT_RESULTS = (
+    "config",
+    "extend_select",
+    "ignore",
+    "isolated",
+    "per_file_ignores",
+    "rulebook",
+    "select",
+    "stage",
+    "today",
+)
+"""The options that a document's result depends on."""
+
 _NOT_KEPT = (
     "add_suppressions",
     "changed_since",
@@ -47,29 +61,55 @@ def about_caches(command: _Command) -> _Command:
     return reduce(lambda above, option: option(above), reversed(_OPTIONS), command)
 
 
+class Keeper:
+    """What a run depends on and says, and what is kept of it; nothing if there is no `place`."""
+
+    def __init__(
+        self, place: Place | None, options: Mapping[str, Any], seen: Seen, said: Sequence[str]
+    ) -> None:
+        """Begin with a run that has just begun."""
+        self._place = place
+        self._options = options
+        self._seen = seen
+        self._said = said
+        self._documents: Documents | None = None
+
+    def documents(self, count: int) -> Documents | None:
+        """What is known of single documents, to be asked for when all settings have been read."""
+        if self._place and count >= PAYS_FROM:
+            self._documents = documents_of(self._place, self._about_results(), self._seen)
+        return self._documents
+
+    def keep(self, outcome: Outcome) -> None:
+        """Keep the outcome; what cannot be read now may be readable later."""
+        if self._place is None:
+            return
+        if self._documents:
+            self._documents.save(self._place, self._about_results())
+        if not outcome.failed:
+            self._seen.add(code_seen())
+            remember(self._place, self._run(outcome), self._seen)
+
+    def _about_results(self) -> dict[str, Any]:
+        return {name: self._options[name] for name in _ABOUT_RESULTS}
+
+    def _run(self, outcome: Outcome) -> Run:
+        options = {name: self._options[name] for name in ABOUT_OUTCOME}
+        file = options["output_file"]
+        return Run(
+            options | {"output_file": os.fspath(file) if file else None},
+            list(self._said),
+            list(outcome.paths),
+            list(outcome.diagnostics),
+        )
+
+
 @contextmanager
-def watched(
-    paths: Sequence[str], options: Mapping[str, Any]
-) -> Iterator[Callable[[Outcome], None]]:
-    """See what a run depends on and says; gives what keeps the run, to be called after it."""
+def watched(paths: Sequence[str], options: Mapping[str, Any]) -> Iterator[Keeper]:
+    """See what a run depends on and says."""
     place = click.get_current_context().find_object(Place)
     if place is None or "-" in paths or any(options[name] for name in _NOT_KEPT):
-        yield lambda _outcome: None
+        yield Keeper(None, options, Seen(), ())
         return
     with seeing() as seen, noting() as said:
-
-        def keep(outcome: Outcome) -> None:
-            if outcome.failed:
-                return  # what cannot be read now may be readable later
-            kept = {name: options[name] for name in ABOUT_OUTCOME}
-            file = kept["output_file"]
-            run = Run(
-                kept | {"output_file": os.fspath(file) if file else None},
-                said.copy(),
-                list(outcome.paths),
-                list(outcome.diagnostics),
-            )
-            seen.add(code_seen())
-            remember(place, run, seen)
-
-        yield keep
+        yield Keeper(place, options, seen, said)

@@ -7,7 +7,7 @@ import click
 
 from pmlint.choose import Held
 from pmlint.cli.baseline import Scope, about_baselines, without_known
-from pmlint.cli.caching import about_caches, watched
+from pmlint.cli.caching import Keeper, about_caches, watched
 from pmlint.cli.choosing import choosing, configuration, jobs_of, writing
 from pmlint.cli.days import day
 from pmlint.cli.fixing import note_dropped, note_fixes, write_diff, write_fixed
@@ -20,8 +20,10 @@ from pmlint.diagnostic import Diagnostic, Severity
 from pmlint.plan import Choice, Job, Planner
 from pmlint.report import FORMATS
 from pmlint.rulebook.selection import Selection
-from pmlint.run import Fixing, Result, run, run_text
+from pmlint.run import Means, run, run_text
+from pmlint.single import Fixing, Result
 from pmlint.values.stages import Stage
+from pmlint.workers import cores
 
 _STDIN = "-"
 _ABOUT_FILES = ("add_suppressions", "changed_since", "show_files")
@@ -114,6 +116,13 @@ def _words(
     is_flag=True,
     help="Show how often each rule found something, and not the findings.",
 )
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes share the work, where there is enough; by default one for each core.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and errors only.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="Say of each document which rulebook it is held to."
@@ -126,11 +135,11 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
     do its job.
     """
     _refuse_contradictions(paths, options)
-    with watched(paths, options) as keep:
+    with watched(paths, options) as keeper:
         planner = Planner(configuration(options), _choice(options))
         if options["show_files"]:
             return _show_files(planner, paths or (".",), options)
-        report = _check(planner, paths, options)
+        report = _check(planner, paths, options, keeper)
         if options["add_suppressions"]:
             return 2 if _add_suppressions(report, options) or report.failed else 0
         if not options["quiet"]:
@@ -141,7 +150,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
     failed = _keep_changes(report, options) if options["fix"] else False
     outcome = Outcome(report.diagnostics, report.paths, report.failed or failed, report.text)
     status = conclude(outcome, options)
-    keep(outcome)
+    keeper.keep(outcome)
     return status
 
 
@@ -181,20 +190,31 @@ def _choice(options: dict[str, Any]) -> Choice:
     )
 
 
-def _check(planner: Planner, paths: tuple[str, ...], options: dict[str, Any]) -> _Report:
+def _check(
+    planner: Planner, paths: tuple[str, ...], options: dict[str, Any], keeper: Keeper
+) -> _Report:
     fixing = Fixing(options["unsafe_fixes"]) if options["fix"] or options["diff"] else None
     if _STDIN in paths:
         return _check_text(planner, paths, options, fixing)
-    return _check_files(planner, paths or (".",), options, fixing)
+    return _check_files(planner, paths or (".",), options, fixing, keeper)
 
 
 def _check_files(
-    planner: Planner, paths: Sequence[str], options: dict[str, Any], fixing: Fixing | None
+    planner: Planner,
+    paths: Sequence[str],
+    options: dict[str, Any],
+    fixing: Fixing | None,
+    keeper: Keeper,
 ) -> _Report:
     jobs, failed = _jobs(planner, paths, options)
     scope = Scope.of(() if options["changed_since"] else paths)
-    results = without_known(run(jobs, whole=scope.whole, fixing=fixing), options, scope)
-    return _collect(results, failed=failed)
+    results = run(
+        jobs,
+        whole=scope.whole,
+        fixing=fixing,
+        means=Means(options["jobs"] or cores(), keeper.documents(len(jobs))),
+    )
+    return _collect(without_known(results, options, scope), failed=failed)
 
 
 def _jobs(

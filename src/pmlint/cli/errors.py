@@ -37,5 +37,6 @@ def _errors_for_people() -> tuple[type[Exception], ...]:
     from pmlint.globs import BadGlobError  # noqa: PLC0415 - errors are rare
     from pmlint.rulebook.selection import UnknownRuleError  # noqa: PLC0415 - as above
     from pmlint.rulebook.settings import RulebookError  # noqa: PLC0415 - as above
+    from pmlint.workers import WorkerDiedError  # noqa: PLC0415 - as above
 
-    return (RulebookError, UnknownRuleError, BadGlobError)
+    return (RulebookError, UnknownRuleError, BadGlobError, WorkerDiedError)

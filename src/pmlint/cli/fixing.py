@@ -16,7 +16,7 @@ from pmlint.cli.terminal import (
 )
 from pmlint.report.summary import counted
 from pmlint.report.terminal import styled, visible
-from pmlint.run import Result
+from pmlint.single import Result
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _COLORS = {"+": "green", "-": "red", "@": "cyan"}
