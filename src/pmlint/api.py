@@ -58,8 +58,8 @@ def lint_paths(
     """Find what is wrong in files and in all documents below folders, as `pmlint PATH...` does.
 
     Without a rulebook, the nearest `.pmlint.yaml` above each document counts. What cannot be read
-    is a diagnostic; a document that a check fails on is one of the rule `failed-check`. So many `jobs`
-    processes share the work, where processes can be forked and no other thread runs.
+    is a diagnostic; a document that a check fails on is one of the rule `failed-check`. So many
+    processes as `jobs` share the work, where they can be forked and no other thread runs.
 
     Raises:
         OSError: a path does not exist, or a folder cannot be read.

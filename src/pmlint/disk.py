@@ -90,15 +90,30 @@ class Seen:
 
     def _has_contents(self) -> bool:
         changed: dict[str, Content] = {}
-        for path, content in self.contents.items():
-            now = self.content_now(path, content)
+        for path in self._with_other_stamps():
+            before = self.contents[path]
+            now = self.content_now(path, before)
             if now is None:
                 return False
-            if now is not content:
+            if now is not before:
                 changed[path] = now
         self.renewed = any(renewed for renewed, _ in changed.values())
         self.contents |= changed
         return True
+
+    def _with_other_stamps(self) -> list[str]:
+        """The files that have to be looked at more closely; this is most of an unchanged run."""
+        status_of = os.stat
+        found = []
+        for path, content in self.contents.items():
+            try:
+                status = status_of(path)
+            except OSError:
+                found.append(path)
+                continue
+            if content[0] != [status.st_size, status.st_mtime_ns, status.st_ctime_ns]:
+                found.append(path)
+        return found
 
     def content_now(self, path: str, before: Content) -> Content | None:
         """The content of a file with its present stamp, if it is what it was."""
@@ -242,19 +257,15 @@ def _kind(path: str) -> str:
 
 def _children(folder: str) -> list[str]:
     """Documents by their names; `/` follows that of a folder, `/@` that of a link to a document."""
-    found = []
+    found = {}
     with os.scandir(folder) as scan:
         for entry in scan:
             name = entry.name
             if name.lower().endswith(_SUFFIXES) and _is_file(entry):
-                found.append(f"{name}/@" if entry.is_symlink() else name)
+                found[name] = f"{name}/@" if entry.is_symlink() else name
             elif entry.is_dir(follow_symlinks=False) and _is_walked(name):
-                found.append(f"{name}/")
-    return sorted(found, key=_name)
-
-
-def _name(shown: str) -> str:
-    return shown.partition("/")[0]
+                found[name] = f"{name}/"
+    return [found[name] for name in sorted(found)]
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

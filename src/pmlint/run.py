@@ -13,7 +13,7 @@ from pmlint.rows import Row, result_of, row_of
 from pmlint.single import Fixing, Mended, Result, Task, lint_task
 from pmlint.workers import can_fork, spread
 
-_PAYS_FROM = 4
+_PAYS_FROM = 16
 """How many documents make up for the cost of starting workers."""
 
 

@@ -1,5 +1,6 @@
 """The command line: one module a command. Nothing is imported before it is needed."""
 
+import gc
 import os
 import sys
 
@@ -39,11 +40,13 @@ def _run(arguments: list[str]) -> int:
         return 0
     from pmlint.cache.runs import place_of, recall  # noqa: PLC0415 - as below
 
+    gc.disable()  # all that is read from the cache is kept: there is nothing to collect
     place = place_of(arguments, os.environ)
     if place and (before := recall(place)):
         from pmlint.cli.repeating import repeat  # noqa: PLC0415 - as below
 
         return repeat(before)
+    gc.enable()
     from pmlint.cli.group import run  # noqa: PLC0415 - click alone costs more than `--version`
 
     return run(arguments, place)
