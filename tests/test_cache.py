@@ -291,6 +291,16 @@ def test_cache_can_be_removed() -> None:
     assert Path("mine/note.txt").exists()
 
 
+def test_no_folder_of_others_becomes_a_cache() -> None:
+    before = {path: path.stat() for path in Path().rglob("*")}
+    pmlint("--cache-dir", ".", "docs")
+    pmlint("--cache-dir", "docs", "docs")
+    assert {path: path.stat() for path in Path().rglob("*")}.keys() == before.keys()
+    Path("empty").mkdir()
+    pmlint("--cache-dir", "empty", "docs")
+    assert Path("empty/CACHEDIR.TAG").exists()
+
+
 def test_cache_that_cannot_be_written_is_none() -> None:
     write("file", "")
     expected = pmlint("--no-cache", "docs")
@@ -447,18 +457,18 @@ def test_flipped_bytes_never_count(
     assert load(str(folder), "run", ["key"]) is None
 
 
-def test_another_key_is_no_hit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_key_is_no_hit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pmlint.cache.store.crc32", lambda _data: 7)  # as if they collided
-    save(str(tmp_path), "run", ["one"], 1)
-    assert load(str(tmp_path), "run", ["two"]) is None
-    assert load(str(tmp_path), "run", ["one"]) == 1
+    save("cache", "run", ["one"], 1)
+    assert load("cache", "run", ["two"]) is None
+    assert load("cache", "run", ["one"]) == 1
 
 
-def test_old_files_are_removed(tmp_path: Path) -> None:
+def test_old_files_are_removed() -> None:
     for number in range(100):
-        save(str(tmp_path), "run", [number], number)
-    assert len(list(tmp_path.glob("run-*"))) == 64
-    assert load(str(tmp_path), "run", [99]) == 99
+        save("cache", "run", [number], number)
+    assert len(list(Path("cache").glob("run-*"))) == 64
+    assert load("cache", "run", [99]) == 99
 
 
 def test_diagnostics_are_what_they_were() -> None:
@@ -514,6 +524,15 @@ def test_change_that_keeps_size_and_time_is_seen(monkeypatch: pytest.MonkeyPatch
     write("docs/a.md", DOCUMENT.swapcase())
     os.utime("docs/a.md", ns=(status.st_atime_ns, status.st_mtime_ns))
     assert not seen.is_current()
+
+
+def test_what_changes_meanwhile_does_not_last() -> None:
+    with seeing() as seen:
+        disk.read("docs/a.md")
+        assert seen.lasting
+        write("docs/a.md", OTHER)
+        disk.read("docs/a.md")
+    assert not seen.lasting
 
 
 def test_pipes_do_not_last(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,8 @@ class Seen:
     """What was looked at, and what was there.
 
     `contents` are those of files. `answers` has what else was asked, by question and path.
-    `lasting` is whether all of it can be looked at again, which a pipe cannot.
+    `lasting` is whether all of it can be looked at again, which a pipe cannot, nor what has changed
+    in the meantime.
     """
 
     def __init__(self) -> None:
@@ -50,7 +51,8 @@ class Seen:
 
     def add(self, other: "Seen") -> None:
         """Take over what another one has seen."""
-        self.contents |= other.contents
+        for path, content in other.contents.items():
+            self._keep(path, content)
         for question, answers in other.answers.items():
             self.answers.setdefault(question, {}).update(answers)
         self.lasting = self.lasting and other.lasting
@@ -58,10 +60,15 @@ class Seen:
     def add_content(self, path: str, status: os.stat_result | None, data: bytes | None) -> None:
         """Keep what a file holds, whose status is from before it was read."""
         if status is None or data is None:
-            self.contents[path] = (None, "")
+            self._keep(path, (None, ""))
             return
         self.lasting = self.lasting and stat.S_ISREG(status.st_mode)
-        self.contents[path] = (self._stamp(status), digest(data))
+        self._keep(path, (self._stamp(status), digest(data)))
+
+    def _keep(self, path: str, content: Content) -> None:
+        before = self.contents.get(path, content)
+        self.lasting = self.lasting and before[1] == content[1]
+        self.contents[path] = content
 
     def look_at(self, path: str) -> None:
         """Keep what a file holds."""

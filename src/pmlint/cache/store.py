@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from binascii import crc32
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +11,7 @@ FOLDER = ".pmlint_cache"
 _MARKS = (".git", ".pmlint.yaml", ".pmlint.yml", "pmlint.yaml")
 _FORMAT = b"pmlint cache 1"
 _MOST_FILES = 64
+_NAME = re.compile(r"[a-z]+-[0-9a-f]{8}")
 _IGNORE = "# Made by pmlint.\n*\n"
 _TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -53,8 +55,8 @@ def save(folder: str, kind: str, key: object, value: object) -> None:
     file = _file(folder, kind, key)
     temporary = f"{file}.{os.getpid()}"
     try:
-        if not os.path.isdir(folder):  # noqa: PTH112 - as above
-            _make(folder)
+        if not is_cache(folder) and not _make(folder):
+            return
         with open(temporary, "wb") as opened:  # noqa: PTH123 - as above
             opened.write(_head(body) + b"\n" + body)
         os.replace(temporary, file)  # noqa: PTH105 - as above
@@ -95,17 +97,21 @@ def _file(folder: str, kind: str, key: object) -> str:
     return os.path.join(folder, f"{kind}-{name:08x}")  # noqa: PTH118 - as above
 
 
-def _make(folder: str) -> None:
+def _make(folder: str) -> bool:
+    """Begin a cache, whether there was nothing in the folder that could be somebody's."""
     os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
-    for name, text in ((".gitignore", _IGNORE), ("CACHEDIR.TAG", _TAG)):
+    if os.listdir(folder):  # noqa: PTH208 - as above
+        return is_cache(folder)  # which another run may have begun just now
+    for name, text in (("CACHEDIR.TAG", _TAG), (".gitignore", _IGNORE)):
         with open(os.path.join(folder, name), "w", encoding="utf-8") as file:  # noqa: PTH118, PTH123 - as above
             file.write(text)
+    return True
 
 
 def _tidy(folder: str) -> None:
     """Keep the newest files only: nobody repeats what was asked long ago."""
     with os.scandir(folder) as scan:
-        files = [entry for entry in scan if "-" in entry.name]
+        files = [entry for entry in scan if _NAME.fullmatch(entry.name)]
     if len(files) > _MOST_FILES:
         files.sort(key=lambda entry: entry.stat().st_mtime_ns)
         for entry in files[: len(files) - _MOST_FILES]:
