@@ -7,8 +7,9 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from pmlint.globs import IgnoreFile
+from pmlint.patterns import regex
 
-_TEMPLATE = re.compile(r"template|vorlage|plantilla|mod[eè]le", re.IGNORECASE)
+_TEMPLATE = regex(r"template|vorlage|plantilla|mod[eè]le", re.IGNORECASE)
 _SUFFIXES = (".md", ".markdown")
 _SKIPPED_FOLDERS = frozenset({"node_modules", "venv", "__pycache__"})
 _HIDDEN_FOLDERS_WITH_DOCUMENTS = frozenset({".github"})

@@ -3,19 +3,19 @@
 A finding is silenced by where it begins. A comment without a rule silences all of them.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pmlint.diagnostic import Edit, Finding, Fix
+from pmlint.patterns import regex
 from pmlint.text import Cell, Source, Span
 from pmlint.tree.document import Document, Html
 from pmlint.values.names import unknown
 
 _PREFIX = "pmlint-"
-_COMMENT = re.compile(rf"<!--\s*({_PREFIX}[\w-]*\w)")
-_REASON = re.compile(r"\s--(?:\s|\Z)")
-_NAME = re.compile(r"[^\s,]+")
+_COMMENT = regex(rf"<!--\s*({_PREFIX}[\w-]*\w)")
+_REASON = regex(r"\s--(?:\s|\Z)")
+_NAME = regex(r"[^\s,]+")
 _DISABLE, _ENABLE = "pmlint-disable", "pmlint-enable"
 _LINE, _NEXT_LINE, _FILE = (
     "pmlint-disable-line",

@@ -1,7 +1,6 @@
 """Text with places: read a file, and turn offsets into lines and columns."""
 
 import codecs
-import re
 import stat
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -11,7 +10,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+from pmlint.patterns import regex
+
+_LINE_END = regex(r"\r\n|\r|\n")
 _FOREIGN_MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
     codecs.BOM_UTF32_BE: "UTF-32",

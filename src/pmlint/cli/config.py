@@ -1,7 +1,6 @@
 """`pmlint config`: the settings for a document, and where each comes from."""
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ import click
 
 from pmlint.cli.choosing import configuration
 from pmlint.cli.terminal import write_data, write_text
+from pmlint.patterns import regex
 from pmlint.plan import Choice, Planner
 from pmlint.report.terminal import visible
 from pmlint.rulebook.effective import DEFAULT, Effective, OverrideSaid, RuleSaid, Said, effective
@@ -18,7 +18,7 @@ from pmlint.rulebook.several import AUTO
 
 _VERSION = 1
 _DOCUMENT = "document.md"  # stands for any document of a folder
-_PLAIN = re.compile(r"[A-Za-z][\w./-]*")
+_PLAIN = regex(r"[A-Za-z][\w./-]*")
 _NO_TEXT_IN_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 
 

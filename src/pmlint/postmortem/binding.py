@@ -12,6 +12,7 @@ from enum import IntEnum
 from functools import cached_property, lru_cache
 
 from pmlint.outline.model import Outline, Path, SectionSpec, Vocabulary
+from pmlint.patterns import regex
 from pmlint.tree.document import (
     Document,
     Field,
@@ -34,8 +35,8 @@ class Match(IntEnum):
 
 
 _SAME_PARENT = 15
-_DASH = re.compile(r"\s[-\u2013\u2014]\s")
-_SEVERAL = re.compile(r",| and | & | \+ | / ", re.IGNORECASE)
+_DASH = regex(r"\s[-\u2013\u2014]\s")
+_SEVERAL = regex(r",| and | & | \+ | / ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,16 @@
 import re
 
 from pmlint.outline.model import FieldType
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.once import once
 from pmlint.values.language.somebody import People
 from pmlint.values.people import Kind, read_people
 
-_FULL_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){1,2}")
+_FULL_NAME = regex(r"[A-ZÀ-Þ][a-zß-ÿ'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){1,2}")
 _OF_THE_DOCUMENT = frozenset({"author", "people"})
 _PERSONAL = frozenset({FieldType.PERSON, FieldType.PEOPLE, FieldType.SIGN_OFF})
-_PROGRAMS = re.compile(
+_PROGRAMS = regex(
     r"\bkubernetes\b|\bk8s\b|\bcustom resources?\b|\bCRDs?\b|\breconcil|[a-z]-operator\b",
     re.IGNORECASE,
 )

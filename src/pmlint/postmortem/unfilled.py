@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pmlint.outline.model import TemplateText
 from pmlint.outline.template_text import line_key, row_key
+from pmlint.patterns import regex
 from pmlint.text import Cell, Span, Spans
 from pmlint.tree.document import (
     Document,
@@ -40,15 +41,13 @@ _SHORT = frozenset({PieceKind.VALUE, PieceKind.CELL, PieceKind.LABEL})
 _NAMES = frozenset({PieceKind.LABEL, PieceKind.COLUMN})
 _FEW_WORDS = 8
 _EXCERPT = 60
-_TITLE_WORDS = re.compile(
-    r"\b(?:title|name|headline|descriptor|template|x{2,}|0{3})\b", re.IGNORECASE
-)
-_DIGIT = re.compile(r"[0-9]")
+_TITLE_WORDS = regex(r"\b(?:title|name|headline|descriptor|template|x{2,}|0{3})\b", re.IGNORECASE)
+_DIGIT = regex(r"[0-9]")
 _LABEL_GAP = 8
 _FEWEST_SPACES = 3
 _FEWEST_SPACES_OF_HINT = 2
-_IN_BRACKETS = re.compile(r"(?<!\[)#?\[(?![\^\[ ]|[xX]\])[^\[\]\n]+\](?![(\[:])")
-_SAYS_NOTHING = re.compile(r"(?:\[[ xX]?\]|[^\w?])*")
+_IN_BRACKETS = regex(r"(?<!\[)#?\[(?![\^\[ ]|[xX]\])[^\[\]\n]+\](?![(\[:])")
+_SAYS_NOTHING = regex(r"(?:\[[ xX]?\]|[^\w?])*")
 
 
 def brackets_of(text: str) -> Iterator[tuple[int, int]]:

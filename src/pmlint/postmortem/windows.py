@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmlint.outline.model import FieldType
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.once import once
 from pmlint.text import Cell
 from pmlint.tree.document import PieceKind
 from pmlint.values.time.windows import Window, read_window
 
-_TWO_TIMES = re.compile(r"\d[:.h]?\d\d[^\d].{0,80}\d[:.h]?\d\d", re.DOTALL)
+_TWO_TIMES = regex(r"\d[:.h]?\d\d[^\d].{0,80}\d[:.h]?\d\d", re.DOTALL)
 _LASTS = frozenset({FieldType.WINDOW, FieldType.DURATION})
 
 

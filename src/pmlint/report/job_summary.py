@@ -1,14 +1,14 @@
 """What GitHub Actions shows on the page of a run: Markdown with counts and findings."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pmlint.diagnostic import Diagnostic
+from pmlint.patterns import regex
 from pmlint.report.summary import Summary
 from pmlint.report.terminal import visible
 
-_MARKUP = re.compile(r"[!-+:<-@\[-`{-~]")  # all that could mean something in Markdown
+_MARKUP = regex(r"[!-+:<-@\[-`{-~]")  # all that could mean something in Markdown
 _RESERVE = 100  # bytes for the line about what is left out
 
 

@@ -1,12 +1,12 @@
 """SARIF 2.1.0, the format of code scanning."""
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from pmlint import __version__
 from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.patterns import regex
 from pmlint.report.data import dump, relative
 from pmlint.report.fingerprint import fingerprints
 from pmlint.report.sarif_rules import descriptors
@@ -17,7 +17,7 @@ _SCHEMA = (
 )
 _ROOT = "%SRCROOT%"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-_OTHER_LINE = re.compile(r"(?:\(|\b[io]n )(line ([1-9]\d{0,8}))\b")
+_OTHER_LINE = regex(r"(?:\(|\b[io]n )(line ([1-9]\d{0,8}))\b")
 
 
 def write(diagnostics: Sequence[Diagnostic], _summary: Summary, *, color: bool) -> str:  # noqa: ARG001 - every format is called alike

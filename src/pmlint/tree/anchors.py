@@ -1,13 +1,13 @@
 """Anchors: what a link to a place within a document may name."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
+from pmlint.patterns import regex
 from pmlint.tree.document import Document
 from pmlint.values.names import without_markup
 
-_GIVEN = re.compile(r"""\b(?:id|name)\s*=\s*["']?([^"'\s<>]+)|\{[^{}\n]*#([\w.:-]+)[^{}\n]*\}""")
+_GIVEN = regex(r"""\b(?:id|name)\s*=\s*["']?([^"'\s<>]+)|\{[^{}\n]*#([\w.:-]+)[^{}\n]*\}""")
 
 
 def anchors_of(document: Document) -> frozenset[str]:

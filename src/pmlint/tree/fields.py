@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from pmlint.patterns import regex
 from pmlint.text import Cell, Span
 from pmlint.tree.document import (
     Block,
@@ -20,7 +21,7 @@ from pmlint.tree.document import (
 )
 from pmlint.tree.inline import without_comments_behind
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?:\[[ xX]\]\s)?"
     r"(?:[^\w`\"'(\[<{_#@|:\uff1a.,;!?$%&/\\+=~^*-]|\d\ufe0f?\u20e3|:\w{1,40}:)*"
 )
@@ -30,21 +31,21 @@ _LABEL_END = (
     r"\s{0,3}(?:[:\uff1a]\s{0,3}(?P=mark)\s{0,3}[:\uff1a]?"
     r"|(?P=mark)\s{0,3}(?:[:\uff1a]|[-\u2013\u2014](?=\s|$)))"
 )
-_BOLD = re.compile(
+_BOLD = regex(
     r"(?P<mark>\*\*\*|\*\*|__)(?P<label>[^*_:\uff1a\n][^*:\uff1a\n]{0,80}?)" + _LABEL_END,
 )
-_ITALIC = re.compile(
+_ITALIC = regex(
     r"(?P<mark>[*_])(?P<label>[^\W\d][^*_:\uff1a\n]{0,60}?)\s{0,3}"
     r"(?:[:\uff1a]\s{0,3}(?P=mark)|(?P=mark)\s{0,3}[:\uff1a])"
 )
-_PLAIN = re.compile(r"(?P<label>[^\W\d_][\w /&'\u2019().%#·-]{0,48}?)\s?(?::(?=\s|$)|\uff1a)")
-_IN_CODE = re.compile(
+_PLAIN = regex(r"(?P<label>[^\W\d_][\w /&'\u2019().%#·-]{0,48}?)\s?(?::(?=\s|$)|\uff1a)")
+_IN_CODE = regex(
     r"`(?P<label>(?![a-z])[^\W\d_][^\W_]*(?:[ /][^\W_]+|\s\([^\W_]+\)){0,4})`"
     r"\s?(?::(?=\s|$)|\uff1a)"
 )
 """A name set in code: `Data/hora (UTC)`; it has nothing of code in it."""
 
-_EMPHASISED = re.compile(r"(?P<mark>\*\*|__|[*_])(?P<label>[^\W\d_][\w /-]{0,30}):\s")
+_EMPHASISED = regex(r"(?P<mark>\*\*|__|[*_])(?P<label>[^\W\d_][\w /-]{0,30}):\s")
 """A line all in bold or italics: `_Date: 2024-01-15_`."""
 
 _FORMS = (
@@ -53,10 +54,10 @@ _FORMS = (
     (FieldForm.PLAIN, _PLAIN),
     (FieldForm.PLAIN, _IN_CODE),
 )
-_BETWEEN = re.compile(r"\s[|·•]\s+(?=\*\*|__)")
-_HARD_BREAK = re.compile(r"(?:<br\s{0,3}/?>|\\)$", re.IGNORECASE)
-_TIME = re.compile(r"\W*(?:\d{1,2}[.h]\d\d|\d{4}-\d\d|[\d\W]+$)")
-_PARTS = re.compile(r"[\s/·]")
+_BETWEEN = regex(r"\s[|·•]\s+(?=\*\*|__)")
+_HARD_BREAK = regex(r"(?:<br\s{0,3}/?>|\\)$", re.IGNORECASE)
+_TIME = regex(r"\W*(?:\d{1,2}[.h]\d\d|\d{4}-\d\d|[\d\W]+$)")
+_PARTS = regex(r"[\s/·]")
 _MAX_WORDS = 6
 _MAX_PLAIN_WORDS = 5
 _MAX_WORD = 24  # what is longer is a sentence in a script without spaces, or no word

@@ -20,6 +20,7 @@ from markdown_it.rules_block.table import table as _table
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
+from pmlint.patterns import regex
 from pmlint.text import Cell, Source, Span
 from pmlint.tree.conflicts import first_versions
 from pmlint.tree.document import (
@@ -51,11 +52,11 @@ if TYPE_CHECKING:
 _MAX_NESTING = 410
 _CONTAINERS = frozenset({"blockquote_open", "list_item_open", "footnote_reference_open"})
 
-_LINE_END = re.compile(r"\r\n?")
-_BOX = re.compile(r"(\[[ xX]\])(?:\s|$)")
-_CLOSING_HASHES = re.compile(r"(?:^|(?<=[ \t]))#+$")
-_CELL_END = re.compile(r"\\.|\|", re.DOTALL)
-_DEFINITION = re.compile(r"\[((?:\\.|[^\\\[\]])*)\]:[\s>]*(<[^<>\n]*>|\S*)", re.DOTALL)
+_LINE_END = regex(r"\r\n?")
+_BOX = regex(r"(\[[ xX]\])(?:\s|$)")
+_CLOSING_HASHES = regex(r"(?:^|(?<=[ \t]))#+$")
+_CELL_END = regex(r"\\.|\|", re.DOTALL)
+_DEFINITION = regex(r"\[((?:\\.|[^\\\[\]])*)\]:[\s>]*(<[^<>\n]*>|\S*)", re.DOTALL)
 
 
 def parse(source: Source) -> Document:

@@ -1,13 +1,14 @@
 """A template's text, and whether a line is that text but for a typo or a date filled in."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import cached_property
 
-_DIGITS = re.compile(r"\d+")
-_SENTENCE_END = re.compile(r"(?<=[.!?:])[\"'”’)\]*_]{0,3}\s+|(?<=[。！？])")
+from pmlint.patterns import regex
+
+_DIGITS = regex(r"\d+")
+_SENTENCE_END = regex(r"(?<=[.!?:])[\"'”’)\]*_]{0,3}\s+|(?<=[。！？])")
 _MIN_WORDS = 4
 _MIN_WORDS_BESIDE_NUMBERS = 7
 _NEARLY = 0.9

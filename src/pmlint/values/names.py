@@ -5,16 +5,18 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
-_TAG = re.compile(r"<[^<>]*>")
-_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
-_ATTRIBUTES = re.compile(r"\{[#.:][^{}]*\}\s*$")  # {#timeline}
-_CONTRACTION = re.compile(
+from pmlint.patterns import regex
+
+_LINK = regex(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_TAG = regex(r"<[^<>]*>")
+_SHORTCODE = regex(r":[a-z0-9_+-]+:")
+_ATTRIBUTES = regex(r"\{[#.:][^{}]*\}\s*$")  # {#timeline}
+_CONTRACTION = regex(
     r"\b(are|could|did|do|does|had|has|have|is|should|was|were|would)n['’]?t\b", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\A[^\w(\[]*(?:\d+(?:\.\d+)*[.):：]?|(?:[A-Z]|[IVXLC]{2,7})[.)])\s+")
-_FOOTNOTE = re.compile(r"(?<=\S)\s?\[\^?\d{1,3}\]\s*$")
-_SUFFIX = re.compile(r"[(（][^()（）]*[)）][\s:?：？.]*$")
+_NUMBER = regex(r"\A[^\w(\[]*(?:\d+(?:\.\d+)*[.):：]?|(?:[A-Z]|[IVXLC]{2,7})[.)])\s+")
+_FOOTNOTE = regex(r"(?<=\S)\s?\[\^?\d{1,3}\]\s*$")
+_SUFFIX = regex(r"[(（][^()（）]*[)）][\s:?：？.]*$")
 
 _FEW = 24  # names that a message can hold
 _NEUTRAL = frozenset(

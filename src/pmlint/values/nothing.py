@@ -2,9 +2,10 @@
 
 import re
 
+from pmlint.patterns import regex
 from pmlint.values.wrapping import strip, unwrap
 
-_WORDS = re.compile(
+_WORDS = regex(
     r"""
     (?:
         none(?:[ ](?:identified|known|reported|observed|required|needed|found|noted|so[ ]far|yet
@@ -27,7 +28,7 @@ _WORDS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_BARE = re.compile(
+_BARE = regex(
     r"""
     (?:unknown | n\.?/?a | not[ ](?:applicable|known|measured|recorded|available) | no[ ]data
       | 不明 | 未知 | no[ ]aplica | desconocid[oa] | não[ ]se[ ]aplica | desconhecid[oa]
@@ -36,7 +37,7 @@ _BARE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_UNKNOWN = re.compile(r"unknown\s?[-–—,:;(（]\s?\w", re.IGNORECASE)
+_UNKNOWN = regex(r"unknown\s?[-–—,:;(（]\s?\w", re.IGNORECASE)
 
 
 def is_nothing(text: str) -> bool:

@@ -5,11 +5,11 @@ nothing, and in a list as an empty item. `[label](address)` is a link. Definitio
 or that stand together at the end of a section, are what they look like.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Edit, Finding, Fix
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.unfilled import is_left_definition
 from pmlint.text import Source, Span
@@ -19,7 +19,7 @@ from pmlint.tree.inline import is_address
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
 
-_BRACKETED = re.compile(r"\[([^\[\]]{1,999})\]")
+_BRACKETED = regex(r"\[([^\[\]]{1,999})\]")
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:

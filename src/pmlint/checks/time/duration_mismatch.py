@@ -7,11 +7,11 @@ is tolerated, and 15 % where the text says "about". What may be measured in work
 that it measures something else, is only pointed out.
 """
 
-import re
 from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding, Severity
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem, value_of
 from pmlint.postmortem.phases import Phase, StatedPhase, phases_of, seconds_between
 from pmlint.postmortem.windows import StatedWindow, windows_of
@@ -31,9 +31,7 @@ _MEASURED: dict[str, tuple[tuple[Phase, ...], tuple[Phase, ...]]] = {
     "time-to-repair": (_BEGINNINGS, (Phase.REPAIRED, Phase.RESOLVED)),
     "time-to-resolve": (_BEGINNINGS, (Phase.RESOLVED,)),
 }
-_WHOLE = re.compile(
-    r"\W*(?:of|in|the|total|whole|full|outage|downtime|impact|incident|[()\s])+\W*$"
-)
+_WHOLE = regex(r"\W*(?:of|in|the|total|whole|full|outage|downtime|impact|incident|[()\s])+\W*$")
 _OVER_NIGHT = 12 * 3600
 _LEAST_SHARE = 0.05  # working hours are no smaller a part of a time over night
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.outline.model import FieldType
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem, Value
 from pmlint.values.problem import Problem
 from pmlint.values.time.durations import read_duration
@@ -20,7 +21,7 @@ from pmlint.values.time.windows import read_window
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
 
-_OPEN = re.compile(
+_OPEN = regex(
     r"\b(?:ongoing|on-going|continuing|still|until|unknown|present|open|n/a|unclear|various"
     r"|intermittent(?:ly)?|instant(?:ly)?|immediate(?:ly)?|momentar\w+|brief(?:ly)?|transient)\b",
     re.IGNORECASE,

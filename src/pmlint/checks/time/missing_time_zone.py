@@ -5,11 +5,11 @@ is enough: at a time, in the name of a column, in a heading or a note, in a fiel
 as `time-zone` in the rulebook.
 """
 
-import re
 from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.moments import times_of
 from pmlint.tree.document import Code, Document, Html
@@ -18,7 +18,7 @@ from pmlint.values.time.times import Time, find_zone
 KIND = Kind.COMPLETENESS
 Options = CheckOptions
 
-_NOTE = re.compile(
+_NOTE = regex(
     r"\b(?:[Aa]ll times|[Tt]ime ?[Zz]ones?|[Ll]ocal time|[Tt]imes (?:\w+ )?(?:are|in)"
     r"|(?:in|is|are) [A-Z][a-z]+ time"
     r"|(?:[0-9]:[0-9]{2}|[AaPp][Mm]) (?:Eastern|Central|Mountain|Pacific|Atlantic))\b",

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Iterator
 
+from pmlint.patterns import regex
 from pmlint.values.language.phrases import HEATED, NOT_HEATED
 from pmlint.values.placeholders import Mark
 
 _AROUND = 80
-_SHOUT = re.compile(r"[^\W\d_A-Z][)\]\"”'’*_]{0,3}(!{2,})")
+_SHOUT = regex(r"[^\W\d_A-Z][)\]\"”'’*_]{0,3}(!{2,})")
 """A warning in capitals is none: `MALICIOUS LINK!!!!` tells readers to beware."""
 
-_GLAD = re.compile(
+_GLAD = regex(
     r"\b(?:thank\w*|kudos|congrat\w*|well done|great|amazing|awesome|hooray|glad)\b", re.IGNORECASE
 )
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
 
+from pmlint.patterns import regex
 from pmlint.values.placeholders import Mark
 
 GAP = r"[\s*_]{1,4}"
@@ -71,7 +72,7 @@ class Phrases:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Any of the phrases; it begins with letters, which makes the search quick."""
-        return re.compile(alternatives(self.all, self.forms))
+        return regex(alternatives(self.all, self.forms))
 
     def find(self, text: str) -> Iterator[Mark]:
         """Where the phrases stand in a text, in order."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from pmlint.patterns import regex
 from pmlint.values.problem import Problem
 from pmlint.values.wrapping import unwrap
 
@@ -87,16 +88,16 @@ _AFTER = r"""
       | (?![A-Za-z0-9_] | [-/.][A-Za-z0-9]) )
 """
 _FLAGS = re.VERBOSE | re.IGNORECASE
-_DATE = re.compile(f"{_BEFORE}(?:{_BODY}){_AFTER}", _FLAGS)
-_SECOND_DATE = re.compile(f"[-/](?:{_BODY}){_AFTER}", _FLAGS)
-_WEEKDAY = re.compile(
+_DATE = regex(f"{_BEFORE}(?:{_BODY}){_AFTER}", _FLAGS)
+_SECOND_DATE = regex(f"[-/](?:{_BODY}){_AFTER}", _FLAGS)
+_WEEKDAY = regex(
     r"(?<![A-Za-z/–-])(mon|tues?|wed|thur?s?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     r"(?:[.,]|\.,)?[ \t\u00a0]{0,2}\Z",
     re.IGNORECASE,
 )
 _WEEKDAY_REACH = len("Wednesday.,  ") + 1
-_COMPACT = re.compile(rf"({_YEAR})([0-9]{{2}})([0-9]{{2}})")
-_SHORT_YEAR = re.compile(r"[0-9]{1,2}(?P<mark>[/.-])[0-9]{1,2}(?P=mark)[0-9]{2}")
+_COMPACT = regex(rf"({_YEAR})([0-9]{{2}})([0-9]{{2}})")
+_SHORT_YEAR = regex(r"[0-9]{1,2}(?P<mark>[/.-])[0-9]{1,2}(?P=mark)[0-9]{2}")
 
 
 def find_dates(text: str) -> list[Date | Problem]:

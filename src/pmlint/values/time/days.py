@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pmlint.patterns import regex
 from pmlint.values.problem import Problem
 from pmlint.values.time.dates import MONTH_NAMES, Date, find_dates, month_number
 
@@ -26,7 +27,7 @@ class Day:
 
 _GAP = r"[ \t\u00a0]{1,3}"
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
-_WITHOUT_YEAR = re.compile(
+_WITHOUT_YEAR = regex(
     rf"""
     (?<![A-Za-z0-9_/.-])
     (?: (?P<m1>{MONTH_NAMES})\.?{_GAP}(?P<d1>{_DAY})

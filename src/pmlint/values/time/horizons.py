@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from enum import StrEnum
 
+from pmlint.patterns import regex
+
 
 class Horizon(StrEnum):
     """The time within which a group of action items is to be done."""
@@ -16,7 +18,7 @@ class Horizon(StrEnum):
 
 # The words for a horizon count before the period that stands beside them: `Short-term (next week)`.
 _WORDS: tuple[tuple[re.Pattern[str], Horizon], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), horizon)
+    (regex(pattern, re.IGNORECASE), horizon)
     for pattern, horizon in (
         (r"\bimmediate(?:ly)?\b|\bsofort|\binmediat|\bimediat|\bimmédiat|即時", Horizon.IMMEDIATE),
         (
@@ -37,7 +39,7 @@ _WORDS: tuple[tuple[re.Pattern[str], Horizon], ...] = tuple(
     )
 )
 _LONGEST = 80  # characters; what is longer is a sentence
-_SPAN = re.compile(
+_SPAN = regex(
     r"(?P<number>[0-9]{1,3})[+]?[ -]?(?P<unit>h|hours?|d|days?|weeks?|months?|quarters?)\b",
     re.IGNORECASE,
 )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pmlint.patterns import regex
 from pmlint.values.problem import Problem
 from pmlint.values.time.dates import MONTH_NAMES, find_dates
 from pmlint.values.time.zones import Zone, find_named_zone, zone_after_time
@@ -41,10 +42,10 @@ _BODY = rf"""
 # Not within a name, a version, an address or a file position; a date may stand directly before.
 _BEFORE = r"(?:(?<=[0-9][Tt_])|(?<=-[0-9]{2}-)|(?<![A-Za-z0-9_.:/\\+\#$-]))"
 _FLAGS = re.VERBOSE | re.IGNORECASE
-_TIME = re.compile(f"{_BEFORE}(?:{_BODY})", _FLAGS)
-_SECOND_TIME = re.compile(f"[-/](?:{_BODY})", _FLAGS)
-_BETWEEN = re.compile(r"[ \t\u00a0]{0,3}(?:-|–|—|~|to|until|till|→)[ \t\u00a0]{0,3}", re.IGNORECASE)
-_YEAR_OF_MONTH = re.compile(rf"{MONTH_NAMES}\.?,?[ \t\u00a0]{{1,3}}\Z", re.IGNORECASE)
+_TIME = regex(f"{_BEFORE}(?:{_BODY})", _FLAGS)
+_SECOND_TIME = regex(f"[-/](?:{_BODY})", _FLAGS)
+_BETWEEN = regex(r"[ \t\u00a0]{0,3}(?:-|–|—|~|to|until|till|→)[ \t\u00a0]{0,3}", re.IGNORECASE)
+_YEAR_OF_MONTH = regex(rf"{MONTH_NAMES}\.?,?[ \t\u00a0]{{1,3}}\Z", re.IGNORECASE)
 _LARGEST_MISTAKEN_HOUR = 29  # 25:10 is a slip of the pen; 80:20 is a ratio, 53:22 a duration
 
 

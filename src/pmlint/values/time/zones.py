@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pmlint.patterns import regex
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -77,10 +79,10 @@ _NAMED = rf"""
 """
 _BEFORE = r"(?<![A-Za-z0-9_/.@\#-])"
 _AFTER = r"(?![A-Za-z0-9_/]|-[A-Za-z])"
-_ZONE = re.compile(f"{_BEFORE}(?:{_NAMED}){_AFTER}", re.VERBOSE)
-_AFTER_TIME = re.compile(f"[ \t\u00a0]{{0,2}}\\(?(?P<zone>{_NAMED}){_AFTER}", re.VERBOSE)
-_Z = re.compile(r"[ ]?(?P<zone>[Zz])(?![A-Za-z0-9_])")
-_OFFSET = re.compile(
+_ZONE = regex(f"{_BEFORE}(?:{_NAMED}){_AFTER}", re.VERBOSE)
+_AFTER_TIME = regex(f"[ \t\u00a0]{{0,2}}\\(?(?P<zone>{_NAMED}){_AFTER}", re.VERBOSE)
+_Z = regex(r"[ ]?(?P<zone>[Zz])(?![A-Za-z0-9_])")
+_OFFSET = regex(
     r"(?P<zone>(?P<space>[ ]?)(?P<sign>[+−-])(?P<hours>[0-9]{2})(?P<colon>:?)"
     r"(?P<minutes>00|15|30|45))"
     r"(?![0-9:A-Za-z_])"
