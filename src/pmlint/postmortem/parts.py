@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pmlint.outline.model import Outline, Path, Vocabulary, show_path, split_path
 from pmlint.patterns import regex
-from pmlint.postmortem.binding import Match, likeness
+from pmlint.postmortem.likeness import Match, likeness
 from pmlint.postmortem.model import Postmortem
 from pmlint.text import Span
 from pmlint.tree.document import PieceKind, Section

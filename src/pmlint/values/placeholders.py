@@ -6,6 +6,7 @@ anything else count: of 150 bracketed phrases in real documents none was a place
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from pmlint.patterns import regex
@@ -33,6 +34,7 @@ class Mark(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """A line of text for comparing: no case, no marks, no punctuation."""
     return " ".join(_WORD.findall(text.casefold()))
@@ -112,13 +114,14 @@ _PART_OF_PATH = regex(r"[\w/$]")
 _EMPHASIS = "*_ \t\u00a0"
 
 
+@lru_cache(maxsize=4096)
 def find_placeholders(
     prose: str,
     known: frozenset[str] = frozenset(),
     *,
     written: str = "",
     short: bool = True,
-) -> list[Mark]:
+) -> tuple[Mark, ...]:
     """The placeholders in a text, in order.
 
     `prose` is the text with code and links hidden, `written` the same text as it was written.
@@ -137,12 +140,12 @@ def find_placeholders(
         marks.update(_known(prose, written, known))
     if short:
         marks.update(_in_value(prose))
-    return sorted(marks)
+    return tuple(sorted(marks))
 
 
 def _has(text: str, signs: tuple[str, ...]) -> bool:
     """Whether a text has any of these: far cheaper than a pattern, and nearly always false."""
-    return any(sign in text for sign in signs)
+    return any(map(text.__contains__, signs))
 
 
 def _is_upper(text: str) -> bool:
@@ -262,6 +265,7 @@ def _close(text: str) -> list[str]:
     return options if words else []
 
 
+@lru_cache(maxsize=4096)
 def is_known_choice_list(text: str) -> bool:
     """Whether a text lists all levels or states there are, three at least: `High/Medium/Low`."""
     options = choices(text)
@@ -271,6 +275,7 @@ def is_known_choice_list(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_open(prose: str, known: frozenset[str] = frozenset(), written: str = "") -> bool:
     """Whether a value is still to be written: nothing in it but placeholders or `TBD`."""
     if find_todo(prose) or find_todo_first(prose) or _FILLER.match(prose):
