@@ -18,8 +18,9 @@ from junitparser import Error, Failure, JUnitXml
 from markdown_it import MarkdownIt
 from sarif_kit.validate import validation_errors
 
-from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.diagnostic import Diagnostic, PlacedEdit, PlacedFix, Severity
 from pmlint.report import job_summary, writer
+from pmlint.report.pages import page_of, with_page
 from pmlint.report.summary import Summary
 from pmlint.report.terminal import headline, visible
 from readers import Readers, readers
@@ -65,6 +66,18 @@ paths = st.lists(names, min_size=1, max_size=3).map(
 rules = st.sampled_from(["missing-owner", "failed-check", "a-rule-of: ours"])
 
 
+edits = st.builds(
+    PlacedEdit,
+    *[st.integers(1, 90)] * 2,
+    *[st.integers(91, 190)] * 2,
+    texts,
+    *[st.integers(1, 90), st.integers(91, 190)],
+)
+fixes = st.builds(
+    PlacedFix, texts.map("Mend{}".format), st.booleans(), st.tuples(edits) | st.tuples(edits, edits)
+)
+
+
 @st.composite
 def diagnostics_(draw: st.DrawFn) -> Diagnostic:
     line = draw(st.integers(1, 10**6))
@@ -82,6 +95,7 @@ def diagnostics_(draw: st.DrawFn) -> Diagnostic:
         message=f"wrong{draw(texts)}",
         section=draw(texts),
         source_line=draw(texts),
+        fix=draw(st.none() | fixes),
     )
 
 
@@ -197,7 +211,7 @@ def test_junit_as_junitparser_reads_it(found: list[Diagnostic]) -> None:
     assert report.tests == len(cases)
     assert report.failures == sum(one.severity > Severity.INFO for one in found)
     assert sorted(map(_said, (case for suite, case in cases if suite.name != clean))) == sorted(
-        _in_xml(headline(one, color=False)) for one in found
+        with_page(_in_xml(headline(one, color=False)), one.rule) for one in found
     )
     (passed,) = [case for suite, case in cases if suite.name == clean]
     assert passed.is_passed
@@ -247,7 +261,8 @@ def test_github_commands_are_those_of_githubs_own_library(
                 **(columns if one.line == one.end_line else {}),
                 "title": f"pmlint ({one.rule})",
             }
-            assert lines.pop(0) == visible(foreign.github(command, properties, one.message))
+            message = with_page(one.message, one.rule)
+            assert lines.pop(0) == visible(foreign.github(command, properties, message))
     said = "".join(lines)
     assert said.startswith("pmlint: ") == (max(_severities(found), default=0) > 10)
     assert sum(map(int, re.findall(r"\d+(?= (?:error|warning|info))", said))) == sum(
@@ -288,8 +303,14 @@ def _tables(text: str) -> Iterator[list[tuple[str, ...]]]:
             yield [tuple(row) for row in rows]
         elif rows and token.type == "inline":
             parts = token.children or []
-            assert {part.type for part in parts} <= {"text", "text_special"}
-            rows[-1].append("".join(part.content for part in parts))
+            links = [part.attrs["href"] for part in parts if part.type == "link_open"]
+            assert {part.type for part in parts} <= {"text", "text_special", *_LINK}
+            text = "".join(part.content for part in parts)
+            assert links in ([], [page_of(text)])
+            rows[-1].append(text)
+
+
+_LINK = ("link_open", "link_close")
 
 
 def _shown(*cells: str) -> tuple[str, ...]:
@@ -326,7 +347,7 @@ def test_azure_commands_as_azures_own_library_reads_them(
                 "columnnumber": str(one.column),
                 "code": one.rule,
             },
-            "message": _in_log(one.message),
+            "message": _in_log(with_page(one.message, one.rule)),
         }
         for one in found
     ]

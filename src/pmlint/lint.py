@@ -151,4 +151,4 @@ def _placed(fix: Fix, source: Source) -> PlacedFix:
 def _placed_edit(edit: Edit, source: Source) -> PlacedEdit:
     start, end = source.position(edit.span.start), source.position(edit.span.end)
     text = edit.text.replace("\n", source.line_end(start.line))
-    return PlacedEdit(*start, *end, text)
+    return PlacedEdit(*start, *end, text, source.byte_column(start), source.byte_column(end))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pmlint import __version__
-from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.diagnostic import Diagnostic, PlacedEdit, PlacedFix, Severity
 from pmlint.report.data import dump, relative
 from pmlint.report.fingerprint import fingerprints
 from pmlint.report.sarif_rules import descriptors
@@ -27,6 +27,7 @@ def write(diagnostics: Sequence[Diagnostic], _summary: Summary, *, color: bool) 
     run = {
         "tool": {"driver": {"name": "pmlint", "version": __version__, "rules": rules}},
         "columnKind": "unicodeCodePoints",
+        "newlineSequences": ["\r\n", "\n", "\r"],  # as in Markdown
         "originalUriBaseIds": {
             _ROOT: {"description": {"text": "The folder in which pmlint was started."}}
         },
@@ -51,10 +52,26 @@ def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, A
     }
     if related := list(_related(diagnostic.message, artifact)):
         result["relatedLocations"] = related
+    if diagnostic.fix:
+        result["fixes"] = [_fix(diagnostic.fix, artifact)]
     return result
 
 
-def _region(place: Diagnostic) -> dict[str, int]:
+def _fix(fix: PlacedFix, artifact: dict[str, str]) -> dict[str, Any]:
+    change = {"artifactLocation": artifact, "replacements": [*map(_replacement, fix.edits)]}
+    return {
+        "description": {"text": _plain(fix.title)},
+        "artifactChanges": [change],
+        "properties": {"safe": fix.safe},
+    }
+
+
+def _replacement(edit: PlacedEdit) -> dict[str, Any]:
+    deleted = {"deletedRegion": _region(edit)}
+    return {**deleted, "insertedContent": {"text": edit.text}} if edit.text else deleted
+
+
+def _region(place: Diagnostic | PlacedEdit) -> dict[str, int]:
     return {
         "startLine": place.line,
         "startColumn": place.column,
