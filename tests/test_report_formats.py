@@ -204,6 +204,7 @@ def test_sarif_result() -> None:
     assert run["columnKind"] == "unicodeCodePoints"
     (result,) = run["results"]
     assert list(result.pop("partialFingerprints")) == ["pmlint/v1"]
+    assert result.pop("suppressions") == []
     index = result.pop("ruleIndex")
     assert run["tool"]["driver"]["rules"][index]["id"] == "unordered-timeline"
     document = {"uri": "incidents/queue.md", "uriBaseId": "%SRCROOT%"}

@@ -18,7 +18,7 @@ from junitparser import Error, Failure, JUnitXml
 from markdown_it import MarkdownIt
 from sarif_kit.validate import validation_errors
 
-from pmlint.diagnostic import Diagnostic, PlacedEdit, PlacedFix, Severity
+from pmlint.diagnostic import Diagnostic, PlacedEdit, PlacedFix, Severity, Suppressed
 from pmlint.report import job_summary, writer
 from pmlint.report.pages import page_of, with_page
 from pmlint.report.summary import Summary
@@ -120,8 +120,11 @@ def no_root(monkeypatch: pytest.MonkeyPatch) -> None:
 reading = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def written(name: str, found: Sequence[Diagnostic], *paths: str) -> str:
-    text = writer(name)(found, Summary.of(found, files=len(paths), paths=paths), color=False)
+def written(
+    name: str, found: Sequence[Diagnostic], *paths: str, suppressed: Sequence[Suppressed] = ()
+) -> str:
+    summary = Summary.of(found, files=len(paths), paths=paths, suppressed=tuple(suppressed))
+    text = writer(name)(found, summary, color=False)
     text.encode()
     return text
 
@@ -169,18 +172,29 @@ def test_gitlab_report_has_what_gitlab_asks_for(found: list[Diagnostic]) -> None
 
 
 @reading
-@anything
-@example([])
-@example([BROKEN._replace(path="a:b/ü \udcff%.md", message="see [x](1)")])
-def test_sarif_is_as_its_schema_demands(found: list[Diagnostic]) -> None:
-    log = json.loads(written("sarif", found))
+@given(
+    st.lists(diagnostics_(), max_size=30),
+    st.lists(st.builds(Suppressed, diagnostics_(), st.booleans(), texts), max_size=5),
+)
+@example([], [])
+@example([BROKEN._replace(path="a:b/ü \udcff%.md", message="see [x](1)")], [])
+def test_sarif_is_as_its_schema_demands(found: list[Diagnostic], more: list[Suppressed]) -> None:
+    log = json.loads(written("sarif", found, suppressed=more))
     assert validation_errors(log) == []
     run = log["runs"][0]
+    hidden = [one for one in run["results"] if one["suppressions"]]
+    assert [_why(one) for one in hidden] == [(one.in_source, one.reason) for one in more]
+    found = [*found, *(one.diagnostic for one in more)]
     rules = run["tool"]["driver"]["rules"]
     assert len({rule["id"] for rule in rules}) == len(rules)
     assert Counter(map(_as_read_in_sarif, run["results"])) == expected(found)
     for result in run["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def _why(result: dict[str, Any]) -> tuple[bool, str]:
+    (suppression,) = result["suppressions"]
+    return suppression["kind"] == "inSource", suppression.get("justification", "")
 
 
 def _as_read_in_sarif(result: dict[str, Any]) -> tuple[Any, ...]:

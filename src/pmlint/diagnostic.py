@@ -98,3 +98,14 @@ class Diagnostic(NamedTuple):
     section: str = ""
     source_line: str = ""
     fix: PlacedFix | None = None
+
+
+class Suppressed(NamedTuple):
+    """A finding that is not reported: a comment silences it, or a baseline knows it.
+
+    `reason` is what the comment says. Nobody asks for its fix, so it has none.
+    """
+
+    diagnostic: Diagnostic
+    in_source: bool
+    reason: str = ""

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pmlint import __version__
-from pmlint.diagnostic import Diagnostic, PlacedEdit, PlacedFix, Severity
+from pmlint.diagnostic import Diagnostic, PlacedEdit, PlacedFix, Severity, Suppressed
 from pmlint.report.data import dump, relative
 from pmlint.report.fingerprint import fingerprints
 from pmlint.report.sarif_rules import descriptors
@@ -20,9 +20,13 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: 
 _OTHER_LINE = re.compile(r"(?:\(|\b[io]n )(line ([1-9]\d{0,8}))\b")
 
 
-def write(diagnostics: Sequence[Diagnostic], _summary: Summary, *, color: bool) -> str:  # noqa: ARG001 - every format is called alike
-    """Write one run with all rules and all diagnostics."""
-    rules = descriptors(diagnostic.rule for diagnostic in diagnostics)
+def write(diagnostics: Sequence[Diagnostic], summary: Summary, *, color: bool) -> str:  # noqa: ARG001 - every format is called alike
+    """Write one run with all rules, all diagnostics, and what comments or a baseline suppress."""
+    hidden = [one.diagnostic for one in summary.suppressed]
+    found = [*diagnostics, *hidden]
+    nothing: list[list[dict[str, str]]] = [[] for _ in diagnostics]
+    reasons = [*nothing, *map(_suppressions, summary.suppressed)]
+    rules = descriptors(diagnostic.rule for diagnostic in found)
     indexes = {rule["id"]: index for index, rule in enumerate(rules)}
     run = {
         "tool": {"driver": {"name": "pmlint", "version": __version__, "rules": rules}},
@@ -32,8 +36,10 @@ def write(diagnostics: Sequence[Diagnostic], _summary: Summary, *, color: bool) 
             _ROOT: {"description": {"text": "The folder in which pmlint was started."}}
         },
         "results": [
-            _result(diagnostic, indexes[diagnostic.rule], fingerprint)
-            for diagnostic, fingerprint in zip(diagnostics, fingerprints(diagnostics), strict=True)
+            {**_result(one, indexes[one.rule], fingerprint), "suppressions": suppressions}
+            for one, fingerprint, suppressions in zip(
+                found, fingerprints(found), reasons, strict=True
+            )
         ],
     }
     return dump({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}) + "\n"
@@ -55,6 +61,12 @@ def _result(diagnostic: Diagnostic, index: int, fingerprint: str) -> dict[str, A
     if diagnostic.fix:
         result["fixes"] = [_fix(diagnostic.fix, artifact)]
     return result
+
+
+def _suppressions(one: Suppressed) -> list[dict[str, str]]:
+    """Why a result does not count; if one of a run says so, all have to, if with an empty list."""
+    suppression = {"kind": "inSource" if one.in_source else "external"}
+    return [{**suppression, "justification": one.reason} if one.reason else suppression]
 
 
 def _fix(fix: PlacedFix, artifact: dict[str, str]) -> dict[str, Any]:
