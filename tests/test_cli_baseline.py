@@ -236,7 +236,8 @@ def suppressions(*arguments: str) -> list[tuple[str, list[dict[str, str]]]]:
     return [(one["ruleId"], one["suppressions"]) for one in results]
 
 
-def test_sarif_has_what_is_known_and_what_is_silenced() -> None:
+def test_sarif_has_what_is_known_and_what_is_silenced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
     external: list[dict[str, str]] = [{"kind": "external"}]
     comment = "<!-- pmlint-disable-line missing-owner -- the vendor does it -->"
     write("docs/c.md", CLEAN.replace("Ada Cole", comment))

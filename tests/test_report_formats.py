@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.diagnostic import Diagnostic, Severity, Suppressed
 from pmlint.report import job_summary, writer
 from pmlint.report.data import relative
 from pmlint.report.summary import Summary
@@ -34,7 +34,7 @@ LINKS = {name: f"[{name}]({PAGES}/{name}/)" for name in (ORDER.rule, OWNER.rule,
 
 @pytest.fixture(autouse=True)
 def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CI_PROJECT_DIR", "GITHUB_WORKSPACE"):
+    for name in ("CI_PROJECT_DIR", "GITHUB_ACTIONS", "GITHUB_WORKSPACE"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -227,6 +227,27 @@ def test_sarif_result() -> None:
             }
         ],
     }
+
+
+def test_sarif_has_what_is_suppressed_but_not_where_it_would_be_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    suppressed = (
+        Suppressed(OWNER, in_source=True, reason="why"),
+        Suppressed(ADVICE, in_source=False),
+    )
+    summary = Summary.of([ORDER], files=1, suppressed=suppressed)
+
+    def results() -> list[tuple[str, Any]]:
+        log = json.loads(writer("sarif")([ORDER], summary, color=False))
+        return [(one["ruleId"], one["suppressions"]) for one in log["runs"][0]["results"]]
+
+    shown: tuple[str, list[Any]] = (ORDER.rule, [])
+    silenced = (OWNER.rule, [{"kind": "inSource", "justification": "why"}])
+    assert results() == [shown, silenced, (ADVICE.rule, [{"kind": "external"}])]
+    assert (summary.errors, summary.warnings, summary.infos) == (0, 1, 0)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert results() == [shown]
 
 
 @pytest.mark.parametrize(

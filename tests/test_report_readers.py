@@ -113,7 +113,7 @@ def foreign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Readers]:
 
 @pytest.fixture(autouse=True)
 def no_root(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CI_PROJECT_DIR", "GITHUB_WORKSPACE"):
+    for name in ("CI_PROJECT_DIR", "GITHUB_ACTIONS", "GITHUB_WORKSPACE"):
         monkeypatch.delenv(name, raising=False)
 
 

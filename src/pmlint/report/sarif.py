@@ -1,5 +1,6 @@
 """SARIF 2.1.0, the format of code scanning."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -21,11 +22,15 @@ _OTHER_LINE = re.compile(r"(?:\(|\b[io]n )(line ([1-9]\d{0,8}))\b")
 
 
 def write(diagnostics: Sequence[Diagnostic], summary: Summary, *, color: bool) -> str:  # noqa: ARG001 - every format is called alike
-    """Write one run with all rules, all diagnostics, and what comments or a baseline suppress."""
-    hidden = [one.diagnostic for one in summary.suppressed]
-    found = [*diagnostics, *hidden]
+    """Write one run with all rules, all diagnostics, and what comments or a baseline suppress.
+
+    Code scanning of GitHub opens an alert for whatever is in a log, so there it has less.
+    """
+    on_github = os.environ.get("GITHUB_ACTIONS") == "true"
+    suppressed = () if on_github else summary.suppressed
+    found = [*diagnostics, *(one.diagnostic for one in suppressed)]
     nothing: list[list[dict[str, str]]] = [[] for _ in diagnostics]
-    reasons = [*nothing, *map(_suppressions, summary.suppressed)]
+    reasons = [*nothing, *map(_suppressions, suppressed)]
     rules = descriptors(diagnostic.rule for diagnostic in found)
     indexes = {rule["id"]: index for index, rule in enumerate(rules)}
     run = {
