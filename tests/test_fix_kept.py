@@ -5,7 +5,7 @@ Each line outside of what a fix edits stands in the same block as before, with t
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -42,9 +42,10 @@ def applied(text: str, edits: Sequence[PlacedEdit]) -> str:
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """The blocks of a document, each with those around it."""
+    """The blocks of a document, each with those around it, and what links are defined."""
     around: list[tuple[str, range]] = []
-    for token in _PARSER.parse(text):
+    defined: dict[str, Any] = {}
+    for token in _PARSER.parse(text, defined):
         if token.nesting == 1:
             lines = range(*token.map) if token.map else around[-1][1]
             around.append((f"{token.type} {token.tag}", lines))
@@ -55,6 +56,11 @@ def blocks(text: str) -> Iterator[Block]:
             lines = range(*own) if own else around[-1][1]
             kinds = tuple(kind for kind, _ in around)
             yield Block(lines, (*kinds, token.type, token.tag, token.info, *_inside(token)))
+
+    for label, link in defined.get("references", {}).items():
+        yield Block(range(*link["map"]), ("definition", label, link["href"], link["title"]))
+    for link in defined.get("duplicate_refs", []):
+        yield Block(range(*link["map"]), ("definition", link["href"], link["title"]))
 
 
 def _inside(token: Token) -> Iterator[object]:

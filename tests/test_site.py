@@ -134,4 +134,3 @@ def test_read_the_docs_builds_the_same() -> None:
     settings = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text(encoding="utf-8"))
     (command,) = settings["build"]["jobs"]["build"]["html"]
     assert command.split()[:2] == ["python", "docs/site/documentation.py"]
-    assert command.split()[1] in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
