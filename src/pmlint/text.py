@@ -105,6 +105,12 @@ class Source:
         line = bisect_right(self.line_starts, offset)
         return Position(line, offset - self.line_starts[line - 1] + 1)
 
+    def byte_column(self, position: Position) -> int:
+        """The column of a position, counted in bytes of UTF-8."""
+        start = self.line_starts[position.line - 1]
+        before = self.text[start : start + position.column - 1]
+        return len(before.encode(errors="surrogatepass")) + 1
+
     def offset(self, position: Position) -> int:
         """The offset of a line and column."""
         return self.line_starts[position.line - 1] + position.column - 1

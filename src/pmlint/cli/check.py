@@ -26,7 +26,7 @@ from pmlint.cli.terminal import (
     write_file,
     write_text,
 )
-from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.diagnostic import Diagnostic, Severity, Suppressed
 from pmlint.plan import Choice, Job, Planner
 from pmlint.report import FORMATS, statistics, writer
 from pmlint.report.summary import Summary
@@ -169,7 +169,8 @@ def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> N
 class _Report(NamedTuple):
     """What came of a run: of which documents, and whether some part of the job failed.
 
-    `held` says by which rulebook each was judged, `mended` are the results of those with fixes.
+    `held` says by which rulebook each was judged, `mended` are the results of those with fixes;
+    `suppressed` is what was found and does not count.
     `text` is what standard input has become, if it was to be fixed.
     """
 
@@ -178,6 +179,7 @@ class _Report(NamedTuple):
     paths: tuple[str, ...]
     failed: bool
     mended: list[Result]
+    suppressed: tuple[Suppressed, ...] = ()
     text: bytes | None = None
 
 
@@ -272,17 +274,19 @@ def _collect(results: Iterable[Result], *, failed: bool) -> _Report:
     held: list[tuple[str, Held]] = []
     paths: list[str] = []
     mended: list[Result] = []
+    suppressed: list[Suppressed] = []
     for result in results:
         paths += [result.path] if result.path else []
         failed = failed or result.failed
         diagnostics += result.diagnostics
+        suppressed += result.suppressed
         if result.mended:
             mended.append(result)
         if result.held:
             held.append((result.path, result.held))
         if result.trouble:
             error_line(result.trouble)
-    return _Report(diagnostics, held, tuple(paths), failed, mended)
+    return _Report(diagnostics, held, tuple(paths), failed, mended, tuple(suppressed))
 
 
 def _usual_format(report: _Report, file: Path | None) -> str:
@@ -292,7 +296,12 @@ def _usual_format(report: _Report, file: Path | None) -> str:
 def _write(report: _Report, options: dict[str, Any]) -> None:
     file = options["output_file"]
     format_ = options["output_format"] or _usual_format(report, file)
-    summary = Summary.of(report.diagnostics, files=len(report.paths), paths=report.paths)
+    summary = Summary.of(
+        report.diagnostics,
+        files=len(report.paths),
+        paths=report.paths,
+        suppressed=report.suppressed,
+    )
     for_people = format_ in _FOR_PEOPLE
     counts = statistics.write(report.diagnostics) if options["statistics"] else ""
     if for_people and options["statistics"]:
