@@ -20,7 +20,9 @@ KIND = Kind.CORRECTNESS
 Options = CheckOptions
 
 _BRACKETED = regex(r"\[([^\[\]]{1,999})\]")
-_NO_TEXT_BELOW = regex(r"[ \t]*(?:\Z|(?>\r\n?|\n)[ \t]*(?:[-*+#]|\d{1,9}[.)]|[\r\n]|\Z))")
+_NO_TEXT_BELOW = regex(
+    r"[ \t]*(?:\Z|(?>\r\n?|\n)[ \t]*(?:(?:[-*+]|#{1,6}|\d{1,9}[.)])[ \t]|[\r\n]|\Z))"
+)
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
