@@ -5,18 +5,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pmlint.postmortem.model import Postmortem
+from pmlint.postmortem.once import once
 from pmlint.text import Span
 from pmlint.tree.document import HIDDEN, Document, Paragraph, PieceKind, Quote, Section
 from pmlint.tree.passages import Passage, passages
 from pmlint.values.guidance import sentences
-from pmlint.values.language.phrases import Phrases
+from pmlint.values.language.phrases import Phrases, Spoken
 from pmlint.values.language.quotations import without_quotations
 from pmlint.values.placeholders import Mark
 
 _NOT_CHOSEN = "[ ] "
 _FEW_WORDS = 4
 
-Find = Callable[[str], Iterable[Mark]]
+Find = Callable[[Spoken], Iterable[Mark]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,15 @@ def sentences_with(
 
     Phrases that are `allowed` are hidden in them, as if they were quoted.
     """
-    document = postmortem.document
-    places = [mark.start for mark in find(document.prose)]
+    places = [mark.start for mark in find(_spoken(postmortem))]
     if places:
-        yield from _sentences_at(postmortem, _unquoted(document, places), Phrases(allowed))
+        unquoted = _unquoted(postmortem.document, places)
+        yield from _sentences_at(postmortem, unquoted, Phrases(allowed))
+
+
+@once
+def _spoken(postmortem: Postmortem) -> Spoken:
+    return Spoken.of(postmortem.document.prose)
 
 
 def _sentences_at(

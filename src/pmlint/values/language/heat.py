@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pmlint.patterns import regex
-from pmlint.values.language.phrases import HEATED, NOT_HEATED
+from pmlint.values.language.phrases import HEATED, NOT_HEATED, Spoken
 from pmlint.values.placeholders import Mark
 
 _AROUND = 80
@@ -18,13 +18,19 @@ _GLAD = regex(
 
 def find_heat(text: str, more: tuple[str, ...] = ()) -> Iterator[Mark]:
     """The heated words of a text, in order, and its rows of exclamation marks."""
-    calm = [*NOT_HEATED.find(text)]
-    words = [mark for mark in HEATED.plus(more).find(text) if not _any_meets(calm, mark)]
-    yield from sorted((*words, *(_shouts(text) if "!!" in text else ())))
+    words = [*HEATED.plus(more).find(text)]
+    calm = [*NOT_HEATED.find(text)] if words else []
+    heated = (mark for mark in words if not _any_meets(calm, mark))
+    yield from sorted((*heated, *_shouts(text)))
+
+
+def find_signs_of_heat(spoken: Spoken, more: tuple[str, ...] = ()) -> Iterator[Mark]:
+    """Where a long text may be heated, in order."""
+    yield from sorted((*HEATED.plus(more).find_in(spoken), *_shouts(spoken.text)))
 
 
 def _shouts(text: str) -> Iterator[Mark]:
-    for match in _SHOUT.finditer(text):
+    for match in _SHOUT.finditer(text) if "!!" in text else ():
         if not _GLAD.search(text, max(0, match.start() - _AROUND), match.start()):
             yield Mark(*match.span(1))
 

@@ -6,9 +6,10 @@ is judged in `blame.py` and `hindsight.py`.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.values.placeholders import Mark
@@ -18,6 +19,7 @@ GAP = r"[\s*_]{1,4}"
 
 _END = r"(?![^\W_]|-[^\W_])"
 _SHARED = 2
+_WORD = regex(r"[a-z]+")
 
 
 def table(text: str) -> tuple[str, ...]:
@@ -62,22 +64,68 @@ def lowered(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+class Spoken(NamedTuple):
+    """A long text, in lower case too, and all the words in it: made once for many `Phrases`."""
+
+    text: str
+    lower: str
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> "Spoken":
+        """A text with its words."""
+        lower = lowered(text)
+        return cls(text, lower, frozenset(_WORD.findall(lower)))
+
+
+class _Needed(NamedTuple):
+    """What a text has if it has a phrase: some whole words, and the beginnings of others."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def are_in(self, spoken: Spoken) -> bool:
+        found = self.words <= spoken.words
+        return found and all(beginning in spoken.lower for beginning in self.beginnings)
+
+
+def _needed_for(phrase: str) -> _Needed:
+    beginnings = tuple(re.findall(r"[a-z]+(?=\*)", phrase))
+    return _Needed(frozenset(_WORD.findall(re.sub(r"\S*\*\S*", "", phrase))), beginnings)
+
+
 @dataclass(frozen=True)
 class Phrases:
-    """Phrases to look for: whole words, in any case. `forms` are as in `alternatives`."""
+    """Phrases to look for: whole words, in any case. `forms` are as in `alternatives`.
+
+    `in_forms` are words of which each of the forms has one.
+    """
 
     all: tuple[str, ...]
     forms: tuple[str, ...] = ()
+    in_forms: tuple[str, ...] = ()
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Any of the phrases; it begins with letters, which makes the search quick."""
         return regex(alternatives(self.all, self.forms))
 
+    @cached_property
+    def _needed(self) -> tuple["_Needed", ...]:
+        return tuple({_needed_for(one.lower()) for one in (*self.all, *self.in_forms)})
+
     def find(self, text: str) -> Iterator[Mark]:
         """Where the phrases stand in a text, in order."""
-        for match in self._pattern.finditer(lowered(text)) if self.all else ():
-            before = text[match.start() - 1 : match.start()]
+        return self._find(lowered(text))
+
+    def find_in(self, spoken: Spoken) -> Iterator[Mark]:
+        """Where the phrases stand in a long text; most have not even the words for one."""
+        if any(needed.are_in(spoken) for needed in self._needed):
+            yield from self._find(spoken.lower)
+
+    def _find(self, lower: str) -> Iterator[Mark]:
+        for match in self._pattern.finditer(lower) if self.all else ():
+            before = lower[match.start() - 1 : match.start()]
             if match[0] and not before.isalnum() and before != "-":
                 yield Mark(*match.span())
 
@@ -91,12 +139,12 @@ class Phrases:
 
     def plus(self, more: tuple[str, ...]) -> "Phrases":
         """These phrases and some more."""
-        return _phrases((*self.all, *more), self.forms) if more else self
+        return _plus(self, more) if more else self
 
 
 @lru_cache(maxsize=64)
-def _phrases(phrases: tuple[str, ...], forms: tuple[str, ...]) -> Phrases:
-    return Phrases(phrases, forms)
+def _plus(phrases: Phrases, more: tuple[str, ...]) -> Phrases:
+    return replace(phrases, all=(*phrases.all, *more))
 
 
 HUMAN_ERROR = Phrases(
@@ -253,6 +301,7 @@ HINDSIGHT = Phrases(
     | had somebody | had our
     """),
     tuple(f"{modal}{_NOT}{_HAVE}" for modal in _OTHERWISE),
+    ("have", "ve"),
 )
 """What tells of another past than the real one, or of something quite different.
 
