@@ -96,6 +96,8 @@ _WEEKDAY = regex(
     re.IGNORECASE,
 )
 _WEEKDAY_REACH = len("Wednesday.,  ") + 1
+_YEAR_OF_DATE = regex(r"[12][0-9]{3}")  # every date has one, and most texts have none
+_BEFORE_YEAR = len("15th - 16th   of   September.,   ") + 1  # no date begins earlier
 _COMPACT = regex(rf"({_YEAR})([0-9]{{2}})([0-9]{{2}})")
 _SHORT_YEAR = regex(r"[0-9]{1,2}(?P<mark>[/.-])[0-9]{1,2}(?P=mark)[0-9]{2}")
 
@@ -143,9 +145,9 @@ def month_number(name: str) -> int:
 def _dates(text: str) -> Iterator[Date | Problem]:
     match: re.Match[str] | None = None
     position = 0
-    while True:
+    while year := _YEAR_OF_DATE.search(text, position):
         second = _SECOND_DATE.match(text, position) if match else None
-        match = second or _DATE.search(text, position)
+        match = second or _DATE.search(text, max(position, year.start() - _BEFORE_YEAR))
         if match is None:
             return
         position = match.end()
