@@ -66,7 +66,7 @@ def sentences_with(
 
 @once
 def _spoken(postmortem: Postmortem) -> Spoken:
-    return Spoken.of(postmortem.document.prose)
+    return Spoken(postmortem.document.prose)
 
 
 def _sentences_at(

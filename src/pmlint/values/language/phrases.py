@@ -20,6 +20,9 @@ GAP = r"[\s*_]{1,4}"
 _END = r"(?![^\W_]|-[^\W_])"
 _SHARED = 2
 _WORD = regex(r"[a-z]+")
+_LETTERS_ONLY = bytes(
+    ord(chr(n).lower()) if chr(n).isalpha() else ord(" ") for n in range(128)
+).ljust(256)
 
 
 def table(text: str) -> tuple[str, ...]:
@@ -64,18 +67,22 @@ def lowered(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-class Spoken(NamedTuple):
-    """A long text, in lower case too, and all the words in it: made once for many `Phrases`."""
+@dataclass(frozen=True)
+class Spoken:
+    """A long text, in which many `Phrases` are looked for."""
 
     text: str
-    lower: str
-    words: frozenset[str]
 
-    @classmethod
-    def of(cls, text: str) -> "Spoken":
-        """A text with its words."""
-        lower = lowered(text)
-        return cls(text, lower, frozenset(_WORD.findall(lower)))
+    @cached_property
+    def lower(self) -> str:
+        """The text in lower case, as long as it was."""
+        return lowered(self.text)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """All words of ASCII letters in it, in lower case."""
+        letters = self.text.encode("ascii", "replace").translate(_LETTERS_ONLY)
+        return frozenset(letters.decode().split())
 
 
 class _Needed(NamedTuple):

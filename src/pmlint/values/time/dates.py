@@ -179,7 +179,7 @@ def _long_year(match: re.Match[str], span: tuple[int, int]) -> Problem:
 
 def _iso(match: re.Match[str], span: tuple[int, int]) -> Date | Problem | None:
     form = Form.ISO if match["iso"] else Form.ISO_SLASH
-    parts = re.split("[-/]", match["iso"] or match["iso_slash"])
+    parts = (match["iso"] or match["iso_slash"]).replace("/", "-").split("-")
     year, month, day = (int(part) for part in parts)
     value = _date_or_problem(year, month, day, form, span)
     written_in_full = len(parts[1]) == len(parts[2]) == 2
