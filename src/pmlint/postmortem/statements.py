@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from pmlint.postmortem.model import Postmortem, value_of
 from pmlint.postmortem.once import once
+from pmlint.postmortem.windows import duration_in, window_in
 from pmlint.text import Cell
 from pmlint.tree.document import Field, Section, walk_fields
-from pmlint.values.time.durations import Duration, read_duration
-from pmlint.values.time.windows import Window, read_window
+from pmlint.values.time.durations import Duration
+from pmlint.values.time.windows import Window
 
 
 class StatedValue(NamedTuple):
@@ -65,8 +66,9 @@ def stated_durations(postmortem: Postmortem, concept: str) -> Iterator[StatedDur
     One that these times contradict says nothing.
     """
     for value in stated_values(postmortem, concept):
-        window = read_window(value.cell.text)
-        read = window.duration if isinstance(window, Window) else read_duration(value.cell.text)
+        text = value.cell.text
+        window = window_in(postmortem, text)
+        read = window.duration if isinstance(window, Window) else duration_in(postmortem, text)
         elapsed = window.elapsed if isinstance(window, Window) else None
         if isinstance(read, Duration) and (elapsed is None or read.agrees(elapsed)):
             yield StatedDuration(read, value.cell.part(read.start, read.end), value.section)

@@ -19,7 +19,7 @@ def anchors_of(document: Document) -> frozenset[str]:
 
 def anchor_key(anchor: str) -> str:
     """An anchor for comparing. Sites make anchors in different ways; letters and digits stay."""
-    return "".join(character for character in anchor.casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, anchor.casefold()))
 
 
 def _of_headings(document: Document) -> Iterator[str]:

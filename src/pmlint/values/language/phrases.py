@@ -79,10 +79,14 @@ class Spoken:
         return lowered(self.text)
 
     @cached_property
+    def letters(self) -> str:
+        """Its ASCII letters in lower case, with spaces for all else."""
+        return self.text.encode("ascii", "replace").translate(_LETTERS_ONLY).decode()
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """All words of ASCII letters in it, in lower case."""
-        letters = self.text.encode("ascii", "replace").translate(_LETTERS_ONLY)
-        return frozenset(letters.decode().split())
+        return frozenset(self.letters.split())
 
 
 class _Needed(NamedTuple):
@@ -93,7 +97,7 @@ class _Needed(NamedTuple):
 
     def are_in(self, spoken: Spoken) -> bool:
         found = self.words <= spoken.words
-        return found and all(beginning in spoken.lower for beginning in self.beginnings)
+        return found and all(beginning in spoken.letters for beginning in self.beginnings)
 
 
 def _needed_for(phrase: str) -> _Needed:
@@ -127,8 +131,10 @@ class Phrases:
 
     def find_in(self, spoken: Spoken) -> Iterator[Mark]:
         """Where the phrases stand in a long text; most have not even the words for one."""
-        if any(needed.are_in(spoken) for needed in self._needed):
-            yield from self._find(spoken.lower)
+        for needed in self._needed:
+            if needed.are_in(spoken):
+                yield from self._find(spoken.lower)
+                return
 
     def _find(self, lower: str) -> Iterator[Mark]:
         for match in self._pattern.finditer(lower) if self.all else ():

@@ -94,7 +94,8 @@ _TIME_IN_WORDS = regex(
     r"|(?<=standard time)|(?<=daylight time)|(?<=summer time)|(?<=local time)|(?<=server time))"
 )
 _TIMES_IN_WORDS = regex(rf"times (?:are )?(?:in )?(?:{_BARE_WORDS})")
-_FOREIGN = ("heure de paris", "hora de ", "время", "時間", "时间", "시간")
+_FOREIGN = ("московское время", "日本時間", "北京时间", "北京時間", "한국 시간")
+_FOREIGN_LETTER = regex(r"[\u043c\u041c日北한]")
 _AFTER_TIME = regex(f"[ \t\u00a0]{{0,2}}\\(?(?P<zone>{_NAMED}){_AFTER}", re.VERBOSE)
 _Z = regex(r"[ ]?(?P<zone>[Zz])(?![A-Za-z0-9_])")
 _OFFSET = regex(
@@ -119,12 +120,12 @@ def find_named_zones(text: str) -> Iterator[Zone]:
 
 def _has_words(text: str) -> bool:
     """Whether a zone may be named in words, such as `Eastern Time`."""
-    folded = text.casefold()
-    return bool(
-        _TIME_IN_WORDS.search(folded)
-        or _TIMES_IN_WORDS.search(folded)
-        or any(word in folded for word in _FOREIGN)
-    )
+    plain = text.encode("ascii", "replace").decode().lower()  # of other letters, it takes long
+    if "heure de paris" in plain or "hora de " in plain:
+        return True
+    if _FOREIGN_LETTER.search(text) and any(map(text.casefold().__contains__, _FOREIGN)):
+        return True
+    return bool(_TIME_IN_WORDS.search(plain) or _TIMES_IN_WORDS.search(plain))
 
 
 def _in_letters(text: str) -> Iterator[re.Match[str]]:
