@@ -42,7 +42,7 @@ class Options(CheckOptions):
 
 def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     """Report the first words of each such sentence, unless it does worse and blames somebody."""
-    find = signs_of_hindsight(options.phrases).find_in
+    find = signs_of_hindsight(options.phrases).places_in
     story = cache(lambda: frozenset(_story(postmortem, postmortem.document.root, told=False)))
     asides = cache(lambda: Regions(_asides(postmortem)))
     for sentence in sentences_with(postmortem, find, options.allow):

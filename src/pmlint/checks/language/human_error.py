@@ -39,7 +39,7 @@ class Options(CheckOptions):
 
 def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     """Report the first words of each sentence that make people the cause, or the cure."""
-    find = signs_of_human_error(options.phrases).find_in
+    find = signs_of_human_error(options.phrases).places_in
     actions = cache(lambda: Regions(item.action.span for item in postmortem.action_items))
     for sentence in sentences_with(postmortem, find, options.allow):
         if error := find_human_error(sentence.text, options.phrases):

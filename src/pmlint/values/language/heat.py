@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from pmlint.patterns import regex
-from pmlint.values.language.phrases import HEATED, NOT_HEATED, Spoken
+from pmlint.values.language.phrases import HEATED, NOT_HEATED
+from pmlint.values.language.spoken import Spoken
 from pmlint.values.placeholders import Mark
 
 _AROUND = 80
@@ -24,9 +25,10 @@ def find_heat(text: str, more: tuple[str, ...] = ()) -> Iterator[Mark]:
     yield from sorted((*heated, *_shouts(text)))
 
 
-def find_signs_of_heat(spoken: Spoken, more: tuple[str, ...] = ()) -> Iterator[Mark]:
+def places_of_heat(spoken: Spoken, more: tuple[str, ...] = ()) -> list[int]:
     """Where a long text may be heated, in order."""
-    yield from sorted((*HEATED.plus(more).find_in(spoken), *_shouts(spoken.text)))
+    shouts = (mark.start for mark in _shouts(spoken.text))
+    return sorted((*HEATED.plus(more).places_in(spoken), *shouts))
 
 
 def _shouts(text: str) -> Iterator[Mark]:

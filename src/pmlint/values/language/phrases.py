@@ -5,13 +5,14 @@ is judged in `blame.py` and `hindsight.py`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
 from pmlint.patterns import regex
+from pmlint.values.language.spoken import Spoken
 from pmlint.values.placeholders import Mark
 
 GAP = r"[\s*_]{1,4}"
@@ -20,9 +21,6 @@ GAP = r"[\s*_]{1,4}"
 _END = r"(?![^\W_]|-[^\W_])"
 _SHARED = 2
 _WORD = regex(r"[a-z]+")
-_LETTERS_ONLY = bytes(
-    ord(chr(n).lower()) if chr(n).isalpha() else ord(" ") for n in range(128)
-).ljust(256)
 
 
 def table(text: str) -> tuple[str, ...]:
@@ -67,54 +65,39 @@ def lowered(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-@dataclass(frozen=True)
-class Spoken:
-    """A long text, in which many `Phrases` are looked for."""
-
-    text: str
-
-    @cached_property
-    def lower(self) -> str:
-        """The text in lower case, as long as it was."""
-        return lowered(self.text)
-
-    @cached_property
-    def letters(self) -> str:
-        """Its ASCII letters in lower case, with spaces for all else."""
-        return self.text.encode("ascii", "replace").translate(_LETTERS_ONLY).decode()
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """All words of ASCII letters in it, in lower case."""
-        return frozenset(self.letters.split())
-
-
-class _Needed(NamedTuple):
-    """What a text has if it has a phrase: some whole words, and the beginnings of others."""
+class _Letters(NamedTuple):
+    """A phrase in `Spoken.letters`: its whole words, how it begins, and an expression for it."""
 
     words: frozenset[str]
-    beginnings: tuple[str, ...]
+    beginning: str
+    sought: str
 
-    def are_in(self, spoken: Spoken) -> bool:
-        found = self.words <= spoken.words
-        return found and all(beginning in spoken.letters for beginning in self.beginnings)
+    def may_be_in(self, spoken: Spoken) -> bool:
+        return self.words <= spoken.words and self.beginning in spoken.letters
 
 
-def _needed_for(phrase: str) -> _Needed:
-    beginnings = tuple(re.findall(r"[a-z]+(?=\*)", phrase))
-    return _Needed(frozenset(_WORD.findall(re.sub(r"\S*\*\S*", "", phrase))), beginnings)
+def _letters_of(phrase: str) -> _Letters:
+    first = phrase.partition("*")[0]  # a word of any ending may have marks in it
+    runs = _WORD.findall(first)
+    whole = first if first == phrase else first[: first.rfind(" ") + 1]
+    return _Letters(frozenset(_WORD.findall(whole)), "".join(runs[:1]), " +".join(runs))
+
+
+@lru_cache(maxsize=1024)
+def _sought(letters: str) -> re.Pattern[str]:
+    return regex(letters)
 
 
 @dataclass(frozen=True)
 class Phrases:
     """Phrases to look for: whole words, in any case. `forms` are as in `alternatives`.
 
-    `in_forms` are words of which each of the forms has one.
+    `like_forms` is an expression that finds all of them, and perhaps more, in `Spoken.letters`.
     """
 
     all: tuple[str, ...]
     forms: tuple[str, ...] = ()
-    in_forms: tuple[str, ...] = ()
+    like_forms: str = ""
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -122,23 +105,32 @@ class Phrases:
         return regex(alternatives(self.all, self.forms))
 
     @cached_property
-    def _needed(self) -> tuple["_Needed", ...]:
-        return tuple({_needed_for(one.lower()) for one in (*self.all, *self.in_forms)})
+    def _by_word(self) -> Mapping[str, Sequence["_Letters"]]:
+        """The phrases by a whole word that each of them has; by nothing, those that have none."""
+        found: dict[str, list[_Letters]] = {}
+        for phrase in self.all:
+            letters = _letters_of(phrase.lower())
+            found.setdefault(max(letters.words, key=len, default=""), []).append(letters)
+        return found
+
+    def places_in(self, spoken: Spoken) -> list[int]:
+        """Where the phrases may stand in a long text, in order: quick, since it has few of them.
+
+        What stands between the words is not looked at, and the last one may go on.
+        """
+        words = self._by_word.keys() & spoken.words
+        phrases = (one for word in ("", *words) for one in self._by_word.get(word, ()))
+        sought = [one.sought for one in phrases if one.may_be_in(spoken)]
+        sought += [self.like_forms] if self.like_forms else []
+        places = (
+            found.start() for one in sought for found in _sought(one).finditer(spoken.letters)
+        )
+        return sorted({*places})
 
     def find(self, text: str) -> Iterator[Mark]:
         """Where the phrases stand in a text, in order."""
-        return self._find(lowered(text))
-
-    def find_in(self, spoken: Spoken) -> Iterator[Mark]:
-        """Where the phrases stand in a long text; most have not even the words for one."""
-        for needed in self._needed:
-            if needed.are_in(spoken):
-                yield from self._find(spoken.lower)
-                return
-
-    def _find(self, lower: str) -> Iterator[Mark]:
-        for match in self._pattern.finditer(lower) if self.all else ():
-            before = lower[match.start() - 1 : match.start()]
+        for match in self._pattern.finditer(lowered(text)) if self.all else ():
+            before = text[match.start() - 1 : match.start()]
             if match[0] and not before.isalnum() and before != "-":
                 yield Mark(*match.span())
 
@@ -307,6 +299,8 @@ _OTHERWISE = (
 _NOT = rf"(?:n['’]t|{GAP}not|{GAP}never)?"
 _HAVE = rf"(?:(?:{GAP}(?:{'|'.join(one.replace(' ', GAP) for one in ADVERBS)}))?{GAP}have|['’]ve)"
 
+_BETWEEN = "|".join(("t", "not", "never", "to", *" ".join(ADVERBS).split()))
+
 HINDSIGHT = Phrases(
     table("""
     if only | had we | had i | had he | had she | had they | had there | had it | had the
@@ -314,7 +308,8 @@ HINDSIGHT = Phrases(
     | had somebody | had our
     """),
     tuple(f"{modal}{_NOT}{_HAVE}" for modal in _OTHERWISE),
-    ("have", "ve"),
+    r"(?:should|could|would|might|ought)n?"
+    rf"(?=(?: {{1,4}}(?:{_BETWEEN})){{0,4}} {{1,4}}(?:have|ve))",
 )
 """What tells of another past than the real one, or of something quite different.
 

@@ -95,6 +95,7 @@ _WEEKDAY = regex(
     r"(?:[.,]|\.,)?[ \t\u00a0]{0,2}\Z",
     re.IGNORECASE,
 )
+_BEHIND_WEEKDAY = "., \t\u00a0"
 _WEEKDAY_REACH = len("Wednesday.,  ") + 1
 _YEAR_OF_DATE = regex(r"[12][0-9]{3}")  # every date has one, and most texts have none
 _BEFORE_YEAR = len("15th - 16th   of   September.,   ") + 1  # no date begins earlier
@@ -268,7 +269,8 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 
 def _weekday_before(text: str, position: int) -> Weekday | None:
     begin = max(0, position - _WEEKDAY_REACH)
-    match = _WEEKDAY.search(text[begin:position])
+    before = text[begin:position]
+    match = _WEEKDAY.search(before) if before.rstrip(_BEHIND_WEEKDAY)[-1:].isalpha() else None
     if match is None:
         return None
     letters = match[1].lower()
