@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from checking import findings, postmortem_of
 from pmlint.lint import lint
-from pmlint.postmortem.moments import is_leading, may_lead
 from pmlint.postmortem.timeline import timelines_of
 from pmlint.rulebook.model import load
 from pmlint.text import Source
@@ -225,41 +224,3 @@ def test_the_events_of_other_tables_are_not_counted() -> None:
 def test_no_gap_where_the_time_between_is_short_or_unknown(events: list[str]) -> None:
     text = "# X\n\n## Timeline\n\n" + "".join(f"- {event}\n" for event in events)
     assert findings("timeline-gap", text) == []
-
-
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                *(
-                    "Wed",
-                    "15",
-                    "Jan",
-                    "2025",
-                    "2025-01-15",
-                    "T",
-                    "**",
-                    "[",
-                    "\ufffc",
-                    "um",
-                    "時",
-                    "5th",
-                ),
-                *("of", "May", ",", " ", "  ", "- ", "tuesday", "É"),
-            ]
-        ),
-        max_size=8,
-    )
-)
-def test_what_begins_with_a_time_is_never_ruled_out(parts: list[str]) -> None:
-    before = "".join(parts)
-    text = f"{before}14:03 it broke"
-    assert may_lead(text) or not is_leading(text, len(before))
-    bare = before.replace("2025-01-15", "").rstrip("T")
-    if not any(map(str.isalpha, bare)):
-        assert is_leading(text, len(before))
-
-
-@pytest.mark.parametrize("text", ["It broke at 14:03", "n/a", "", "  (see 14:03)", "mañana 5"])
-def test_what_begins_with_other_words_cannot_begin_with_a_time(text: str) -> None:
-    assert not may_lead(text)

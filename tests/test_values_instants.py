@@ -12,7 +12,7 @@ from pmlint.values.problem import Problem
 from pmlint.values.time.elapsed import elapsed
 from pmlint.values.time.instants import Instant, find_instants, read_instant
 from pmlint.values.time.times import find_zone
-from pmlint.values.time.zones import Zone, find_named_zones, offset_at, utc_seconds
+from pmlint.values.time.zones import Zone, offset_at, utc_seconds
 
 NASTY = st.text(alphabet="0123456789:-/.,~ TZUC()[]|%pamJon年月日ext +", max_size=60)
 MINUTES = 60
@@ -352,50 +352,3 @@ def test_any_text_gives_ordered_spans(text: str) -> None:
         if isinstance(one, Instant):
             assert one.start <= one.time.start < one.time.end <= one.end
             elapsed(one, one)
-
-
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                *(
-                    "UTC",
-                    "utc+2",
-                    "GMT-5:30",
-                    "CET",
-                    "PST8PDT",
-                    "\u041c\u0421\u041a",
-                    "Europe/Berlin",
-                    "Asia",
-                    "/",
-                ),
-                *("US/Pacific", "Etc/UTC", "America/Argentina/Salta", "IT", "ISTs", "14:03", "Z"),
-                *(
-                    "times are in",
-                    "eastern",
-                    "Pacific",
-                    "pacific",
-                    "_",
-                    "-",
-                    ".",
-                    "@",
-                    "\n",
-                    "\u017f",
-                ),
-            ]
-        ),
-        max_size=9,
-    ),
-    st.sampled_from(["", " "]),
-)
-def test_zones_are_found_alike_in_every_way_of_looking(parts: list[str], joint: str) -> None:
-    text = joint.join(parts)
-    in_any_text = list(find_named_zones(text + "\nlocal time"))  # whose words ask for all of it
-    assert list(find_named_zones(text)) == in_any_text[:-1]
-
-
-def test_zones_in_words_are_found() -> None:
-    words = ("Heure de Paris", "hora de Madrid", "московское время", "日本時間", "北京時間")
-    others = ("Central European Summer Time", "india time", "Greenwich Mean Time", "times in Zulu")
-    for name in (*words, *others, "한국 시간", "Atlantic Standard time", "SERVER TIME"):
-        assert [zone.end for zone in find_named_zones(f"at 3 {name}.")] == [len(f"at 3 {name}")]
