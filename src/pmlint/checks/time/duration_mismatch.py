@@ -68,12 +68,10 @@ def _of_field(
     field: Field, concept: str, phases: dict[Phase, StatedPhase], postmortem: Postmortem
 ) -> Iterator[Finding]:
     cell = value_of(field)
+    duration = None if window_in(postmortem, cell.text) else duration_in(postmortem, cell.text)
     pairs = list(_pairs(concept, phases))
     lengths = [seconds_between(one.instant, other.instant) for one, other in pairs]
-    if not lengths or None in lengths or window_in(postmortem, cell.text):
-        return
-    duration = duration_in(postmortem, cell.text)
-    if not isinstance(duration, Duration):
+    if not isinstance(duration, Duration) or not lengths or None in lengths:
         return
     known = [length for length in lengths if length is not None]
     if any(length < 0 or duration.agrees(length) for length in known):
