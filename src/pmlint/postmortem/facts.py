@@ -87,9 +87,10 @@ def facts_of(postmortem: Postmortem, silenced: frozenset[str]) -> Facts:
 def identifiers_of(postmortem: Postmortem) -> Iterator[Cell]:
     """The identifiers that the fields for one begin with."""
     for value in postmortem.values:
-        found = leading_identifier(value.cell.text)
-        if value.type is FieldType.INCIDENT_ID and found and postmortem.says_something(value.cell):
-            yield value.cell.part(*found)
+        if value.type is FieldType.INCIDENT_ID:
+            found = leading_identifier(value.cell.text)
+            if found and postmortem.says_something(value.cell):
+                yield value.cell.part(*found)
 
 
 def _related(postmortem: Postmortem) -> Iterator[Cell]:

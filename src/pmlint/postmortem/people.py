@@ -18,6 +18,8 @@ _PROGRAMS = regex(
 )
 """Where one of these is spoken of, an operator may be a program."""
 
+_IN_PROGRAMS = ("kubernetes", "k8s", "custom resource", "crd", "reconcil", "-operator")
+
 
 @once
 def people_of(postmortem: Postmortem) -> People:
@@ -34,8 +36,13 @@ def people_of(postmortem: Postmortem) -> People:
     for item in postmortem.action_items:
         if item.owner:
             names |= _names(item.owner.cell.text, short=False)
-    programs = bool(_PROGRAMS.search(postmortem.document.source.text))
-    return People(frozenset(names), programs)
+    return People(frozenset(names), _tells_of_programs(postmortem.document.source.text))
+
+
+def _tells_of_programs(text: str) -> bool:
+    """Whether there is one of `_PROGRAMS`; the search for all of them is slow."""
+    folded = text.casefold()
+    return any(word in folded for word in _IN_PROGRAMS) and bool(_PROGRAMS.search(text))
 
 
 def _names(text: str, *, short: bool) -> set[str]:

@@ -39,6 +39,10 @@ _SLIP = regex(rf"(?<![\w:/.])(https?)(?://|:/|;//|:\\\\){_HOST}", re.IGNORECASE)
 _TWICE = regex(r"(?<![\w:/.])(https?)://https?(?::/{0,2}|//)", re.IGNORECASE)
 _SCHEME = regex(rf"(?<![\w:/.+-])([a-z]{{3,7}})://{_HOST}", re.IGNORECASE)
 _SCHEMES = ("http", "https")
+_ODD_ADDRESS = regex(r"[Hh][Tt][Tt][Pp](?![Ss]?://(?![Hh]))")
+_OTHER_SCHEME = regex(r"://(?<!\bhttp://)(?<!\bhttps://)")
+"""Without one of these, there is no slip in an address; ordinary ones are neither."""
+
 _NUMBER = regex(r"#\[(\d{1,9})\](?![(\[:])")
 _SIGNS = ("](", "] (", ")[", "//", ":/", ":\\", "#[")
 
@@ -88,14 +92,15 @@ def find_broken_links(
         if problem := _broken_target(text, written, at):
             yield problem
         at = text.find("](", at + 2)
-    for match in _SPACE_BEFORE.finditer(text):
+    for match in _SPACE_BEFORE.finditer(text) if "] " in text else ():
         if not is_defined(match[1]) and any(character.islower() for character in match[1]):
             yield _of(match, written, "is no link: there is a space before '('")
-    for match in _SWAPPED.finditer(text):
+    for match in _SWAPPED.finditer(text) if ")[" in text else ():
         yield _of(match, written, "is no link, expected '[...](...)'")
     for match in _NUMBER.finditer(text):
         yield _of(match, written, f"refers to nothing, did you mean '#{match[1]}'?")
-    yield from _broken_addresses(text, written)
+    if _ODD_ADDRESS.search(text) or _OTHER_SCHEME.search(text):
+        yield from _broken_addresses(text, written)
 
 
 def _of(match: re.Match[str], written: str, reason: str) -> Problem:

@@ -37,6 +37,10 @@ _BARE = regex(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_FIRST = regex(r"[\s*_`~\[\]()]*(.?)", re.DOTALL)
+_FIRST_LETTERS = frozenset("0nNuUzZkK\u212aeEaA\u043d\u041dな無該特无没없")
+"""With one of these, a value begins that says that there is nothing to say."""
+
 _UNKNOWN = regex(r"unknown\s?[-–—,:;(（]\s?\w", re.IGNORECASE)
 
 
@@ -46,6 +50,9 @@ def is_nothing(text: str) -> bool:
     A brief reason may follow, and brackets may stand around all of it. Blank, a lone dash and a
     bare `Unknown` are no such values.
     """
+    first = _FIRST.match(text)
+    if not first or first[1] not in _FIRST_LETTERS:
+        return False
     value = _plain(text)
     return bool(_WORDS.fullmatch(value) or _UNKNOWN.match(value))
 

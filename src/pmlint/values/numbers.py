@@ -64,6 +64,7 @@ _NUMBER = regex(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_DIGIT = regex(r"[0-9]")
 _THREE_AFTER_MARK = regex(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 _PERCENT = regex(r"[ \u00a0]?(?:%|％|percent\b|per[ ]cent\b|pct\b)", re.IGNORECASE)
 _GROWS_AFTER = regex(
@@ -153,6 +154,8 @@ def read_count(text: str) -> Number | Problem | None:
 
 def find_figures(text: str) -> list[Figure]:
     """All numbers and ranges in a text, in order; times, versions and identifiers are none."""
+    if not _DIGIT.search(text):
+        return []
     return [_figure(match) for match in _NUMBER.finditer(text)]
 
 

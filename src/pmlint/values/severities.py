@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pmlint.patterns import regex
 from pmlint.values.wrapping import without_parentheses
@@ -42,6 +43,7 @@ _WELL_KNOWN = regex(
 _NUMBERED = regex(
     rf"(?<![A-Za-z0-9])(?:P[0-6]|SEV{_GAP}?[0-5]|S[1-4])(?![A-Za-z0-9])", re.IGNORECASE
 )
+_LETTER = regex(r"[^\W_]")
 _LABEL = regex(r"(?:severity|priority|level)[ \t]*[:=][ \t]*", re.IGNORECASE)
 _CHOICE = regex(r"[ \t*`]{0,4}(?:[/|,、，]|-|–|or\b|to\b)[ \t*`]{0,4}", re.IGNORECASE)
 _CHANGE = regex(r"[ \t*`~]{0,4}(?:->|→|=>|➡)[ \t*`]{0,4}")
@@ -87,15 +89,16 @@ def same_level(one: str, other: str) -> bool | None:
 
 def _first_word(text: str) -> int:
     """Where the first letter or digit stands, behind emoji, marks and a label."""
-    word = re.search(r"[^\W_]", text)
+    word = _LETTER.search(text)
     start = word.start() if word else len(text)
     label = _LABEL.match(text, start)
     if label is None:
         return start
-    word = regex(r"[^\W_]").search(text, label.end())
+    word = _LETTER.search(text, label.end())
     return word.start() if word else len(text)
 
 
+@lru_cache(maxsize=256)
 def _pattern(level: str) -> re.Pattern[str]:
     parts = _PART.findall(level)
     body = rf"{_GAP}{{0,2}}".join(re.escape(part) for part in parts) or re.escape(level)

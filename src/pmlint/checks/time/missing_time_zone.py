@@ -27,10 +27,13 @@ _NOTE = regex(
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report the first time of a document that names no zone anywhere."""
-    times = [stated for stated in times_of(postmortem) if isinstance(stated.time, Time)]
-    if times and not postmortem.circumstances.time_zone and not _names_zone(postmortem.document):
-        message = f"{times[0].cell.text!r} is in no time zone, and the document names none"
-        yield Finding(times[0].cell.span, message)
+    if postmortem.circumstances.time_zone:
+        return
+    times = [(time, cell) for time, cell in times_of(postmortem) if isinstance(time, Time)]
+    stated = any(time.zone for time, _ in times)
+    if times and not stated and not _names_zone(postmortem.document):
+        text, span = times[0][1]
+        yield Finding(span, f"{text!r} is in no time zone, and the document names none")
 
 
 def _names_zone(document: Document) -> bool:

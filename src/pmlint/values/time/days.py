@@ -37,6 +37,8 @@ _WITHOUT_YEAR = regex(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_MAY_NAME_MONTH = regex(r"月|[jfmasond](?:an|eb|ar|pr|ay|u[nlg]|ep|ct|ov|ec)")
+_DIGIT = regex(r"[0-9]")
 _LEAP_YEAR = 2024
 
 
@@ -53,6 +55,8 @@ def _of_date(date: Date) -> Day:
 
 def _between(text: str, dates: list[Day | Problem]) -> Iterator[Day]:
     """The days without a year that are no part of a date."""
+    if not _DIGIT.search(text) or not _MAY_NAME_MONTH.search(text.casefold()):
+        return
     taken = iter(dates)
     date = next(taken, None)
     for match in _WITHOUT_YEAR.finditer(text):

@@ -71,8 +71,11 @@ def find_instants(text: str) -> list[Instant | Problem]:
     The day stands before its time or behind it: `2024-01-15 14:03`, `14:03 on 15 Jan 2024`. A time
     in parentheses behind another (`13:14 EDT (17:14 UTC)`) is the same instant and no other.
     """
+    times = find_times(text)
+    if not times and not _ANY_TIME_AFTER_DATE.search(text):
+        return []
     days = find_days(text)
-    return list(_instants(text, days, _times(text, days)))
+    return list(_instants(text, days, _times(text, times, days)))
 
 
 _GAP = r"[ \t\u00a0]"
@@ -99,6 +102,7 @@ _AFTER_DATE = regex(
     r"|(?P<h2>[01][0-9]|2[0-3])(?P<m2>[0-5][0-9]))(?![A-Za-z0-9_]|[.,:%/-][0-9]"
     r"|[ ](?!(?:to|until|till|and)\b)[a-z])"
 )
+_ANY_TIME_AFTER_DATE = regex(r"[0-2](?<=[ \t\u00a0T].)[0-9][.h]?[0-5][0-9]")
 _UNCLEAR_BEFORE = regex(
     rf"(?:\b{_WEEKDAY}|(?<![0-9A-Za-z:.])[0-9]{{1,2}}(?:[/.-][0-9]{{1,2}}(?:[/.-][0-9]{{2}})?\.?|st|nd|rd"
     r"|th|日)|\bday[ ][0-9]{1,3}|\b(?:next|following|previous|same)[ ](?:day|morning|evening|night)"
@@ -124,9 +128,11 @@ _SAME_AGAIN = regex(r"[)）]?[ ]?[(（\[][ ]?(?:=[ ]?|i\.e\.[ ]|or[ ])?")
 _REACH = 24
 
 
-def _times(text: str, days: list[Day | Problem]) -> list[Time | Problem]:
-    """All times, those included that only a date before them shows to be times: `14.03`, `1600`."""
-    found = {time.start: time for time in find_times(text)}
+def _times(
+    text: str, times: list[Time | Problem], days: list[Day | Problem]
+) -> list[Time | Problem]:
+    """The times, and those that only a date before them shows to be times: `14.03`, `1600`."""
+    found = {time.start: time for time in times}
     for day in days:
         match = _AFTER_DATE.match(text, day.end)
         if match and isinstance(day, Day) and day.date:

@@ -43,6 +43,11 @@ _BODY = rf"""
 _BEFORE = r"(?:(?<=[0-9][Tt_])|(?<=-[0-9]{2}-)|(?<![A-Za-z0-9_.:/\\+\#$-]))"
 _FLAGS = re.VERBOSE | re.IGNORECASE
 _TIME = regex(f"{_BEFORE}(?:{_BODY})", _FLAGS)
+_LIKE_TIME = regex(
+    r"[0-9](?:[0-9]?:[0-9]{2}|[0-9]?[ \t\u00a0]?[ap]\.?m|[0-9]{3}[z \t\u00a0])", re.IGNORECASE
+)
+"""What every time is or has in it: a quick search, since it begins with a digit."""
+
 _SECOND_TIME = regex(f"[-/](?:{_BODY})", _FLAGS)
 _BETWEEN = regex(r"[ \t\u00a0]{0,3}(?:-|–|—|~|to|until|till|→)[ \t\u00a0]{0,3}", re.IGNORECASE)
 _YEAR_OF_MONTH = regex(rf"{MONTH_NAMES}\.?,?[ \t\u00a0]{{1,3}}\Z", re.IGNORECASE)
@@ -72,9 +77,9 @@ def _times(text: str) -> Iterator[tuple[Time | Problem, str | None]]:
     """Every time, each with its half of the day (`a`, `p`) if it names one."""
     match: re.Match[str] | None = None
     position = 0
-    while True:
+    while like := _LIKE_TIME.search(text, position):
         second = _SECOND_TIME.match(text, position) if match else None
-        match = second or _TIME.search(text, position)
+        match = second or _TIME.search(text, like.start())
         if match is None:
             return
         position = match.end()
