@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import click
 
 from pmlint.choose import Held
+from pmlint.cli import suggesting
 from pmlint.cli.baseline import Scope, about_baselines, without_known
 from pmlint.cli.choosing import choosing, configuration, jobs_of, writing
 from pmlint.cli.days import day
@@ -48,11 +49,12 @@ def _words(
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=suggesting.files)
 @click.option(
     "--select",
     multiple=True,
     callback=_words,
+    shell_complete=suggesting.selections,
     metavar="RULES",
     help="Run these rules only: names, globs or families, with commas between them. Only its own "
     "name turns on a rule that is off.",
@@ -61,6 +63,7 @@ def _words(
     "--extend-select",
     multiple=True,
     callback=_words,
+    shell_complete=suggesting.selections,
     metavar="RULES",
     help="Run these rules too.",
 )
@@ -68,6 +71,7 @@ def _words(
     "--ignore",
     multiple=True,
     callback=_words,
+    shell_complete=suggesting.selections,
     metavar="RULES",
     help="Do not run these rules.",
 )
@@ -97,6 +101,7 @@ def _words(
     "--add-suppressions",
     multiple=True,
     callback=_words,
+    shell_complete=suggesting.selections,
     metavar="RULES",
     help="Write a comment into the documents at each finding of these rules, which silences it, "
     "those too that a baseline knows; and show nothing.",
