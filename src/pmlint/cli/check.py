@@ -1,6 +1,7 @@
 """`pmlint check`: lint documents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,7 @@ from pmlint.cli.reading import read_stdin
 from pmlint.cli.terminal import (
     error_line,
     is_colored,
+    is_followed,
     is_terminal,
     note,
     write_aside,
@@ -211,8 +213,19 @@ def _check_files(
 ) -> _Report:
     jobs, failed = _jobs(planner, paths, options)
     scope = Scope.of(() if options["changed_since"] else paths)
-    results = without_known(run(jobs, whole=scope.whole, fixing=fixing), options, scope)
-    return _collect(results, failed=failed)
+    with _progress(len(jobs), options) as counted:
+        results = run(counted(jobs), whole=scope.whole, fixing=fixing)
+        return _collect(without_known(results, options, scope), failed=failed)
+
+
+def _progress(
+    total: int, options: dict[str, Any]
+) -> AbstractContextManager[Callable[[Iterable[Job]], Iterable[Job]]]:
+    if options["quiet"] or not is_followed():
+        return nullcontext(iter)
+    from pmlint.cli.progress import progress  # noqa: PLC0415 - for people in terminals only
+
+    return progress(total)
 
 
 def _jobs(
