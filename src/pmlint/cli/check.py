@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -133,6 +134,12 @@ def _words(
     is_flag=True,
     help="Show how often each rule found something, and not the findings.",
 )
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Check again whenever a document or a setting changes, until Ctrl-C; needs the package "
+    "watchfiles.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and errors only.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="Say of each document which rulebook it is held to."
@@ -145,6 +152,8 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
     do its job.
     """
     _refuse_contradictions(paths, options)
+    if options["watch"]:
+        return _watch(paths, options)
     planner = Planner(configuration(options), _choice(options))
     if options["show_files"]:
         return _show_files(planner, paths or (".",), options)
@@ -163,6 +172,14 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
     level = _SEVERITIES[options["fail_on"]]
     found = any(diagnostic.severity >= level for diagnostic in report.diagnostics)
     return int(found and not options["exit_zero"])
+
+
+def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
+    from pmlint.cli.watching import watch  # noqa: PLC0415 - few runs watch
+
+    assert check.callback  # noqa: S101 - a command of ours has one
+    once = partial(check.callback, paths=paths, **options | {"watch": False})
+    return watch(once, paths, options)
 
 
 def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> None:
