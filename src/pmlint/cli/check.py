@@ -24,6 +24,7 @@ from pmlint.cli.terminal import (
     is_followed,
     is_terminal,
     note,
+    shows_links,
     write_aside,
     write_bytes,
     write_data,
@@ -324,6 +325,12 @@ def _usual_format(report: _Report, file: Path | None) -> str:
     return "full" if is_terminal() and not file and report.text is None else "concise"
 
 
+def _linked(text: str) -> str:
+    from pmlint.cli.hyperlinks import linked  # noqa: PLC0415 - for terminals only
+
+    return linked(text)
+
+
 def _write(report: _Report, options: dict[str, Any]) -> None:
     file = options["output_file"]
     format_ = options["output_format"] or _usual_format(report, file)
@@ -335,6 +342,8 @@ def _write(report: _Report, options: dict[str, Any]) -> None:
     else:
         color = for_people and is_colored(options["color"], file) and report.text is None
         text = writer(format_)(report.diagnostics, summary, color=color)
+        if color and shows_links(file):
+            text = _linked(text)
     if file:
         write_file(file, text)
     elif report.text is not None:

@@ -46,6 +46,13 @@ def is_terminal() -> bool:
     return bool(sys.stdout) and sys.stdout.isatty()
 
 
+def shows_links(file: Path | None) -> bool:
+    """Whether coloured output gets links: in a terminal, or as FORCE_HYPERLINK says."""
+    if forced := os.environ.get("FORCE_HYPERLINK"):
+        return forced != "0"
+    return not file and is_terminal() and os.environ.get("TERM") not in {"dumb", "linux"}
+
+
 def is_followed() -> bool:
     """Whether a person follows standard error: it is a terminal that can erase a line, not CI."""
     unfit = os.environ.get("CI") or os.environ.get("TERM") == "dumb"
