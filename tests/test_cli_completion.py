@@ -157,12 +157,23 @@ def test_the_script_is_one_for_its_shell(shell: str) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("fish"), reason="there is no fish here")
-def test_fish_itself() -> None:
-    program = "pmlint completion fish | source; complete -C 'pmlint --sel'"
+@pytest.mark.parametrize(
+    ("line", "offered"),
+    [
+        ("pmlint --sel", ["--select"]),
+        ("pmlint in", ["incidents/", "init"]),
+        ("pmlint incidents/", ["incidents/mail is slow.md"]),
+        ("pmlint --output-format=gi", ["--output-format=github", "--output-format=gitlab"]),
+        ("pmlint --select missing-owner,vague-o", ["missing-owner,vague-owner"]),
+    ],
+)
+def test_fish_itself(line: str, offered: list[str]) -> None:
+    program = f"pmlint completion fish | source; complete -C '{line}'"
     done = subprocess.run(
         ["fish", "-c", program], env=with_program(), capture_output=True, check=True
     )
-    assert done.stdout.decode().split() == ["--select"]
+    shown = done.stdout.decode().rstrip("\n").split("\n")
+    assert [one.partition("\t")[0] for one in shown] == offered
 
 
 def test_on_the_command_line_of_bash() -> None:

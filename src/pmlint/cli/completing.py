@@ -1,7 +1,12 @@
 """Answers to a shell that completes a command line, in the way that click speaks with shells."""
 
-from click.shell_completion import BashComplete, CompletionItem, FishComplete, ShellComplete
-from click.shell_completion import ZshComplete as _ZshComplete
+from click.shell_completion import (
+    BashComplete,
+    CompletionItem,
+    FishComplete,
+    ShellComplete,
+    ZshComplete,
+)
 
 from pmlint.cli.group import COMMANDS, begins_with_command, commands
 from pmlint.cli.terminal import write_data
@@ -29,6 +34,25 @@ _BASH = """\
 }
 
 complete -o nosort -F %(complete_func)s %(prog_name)s
+"""
+
+# Unlike click's script, commas in lists of rules and in texts are kept.
+_FISH = """\
+function %(complete_func)s
+    set -l response (env %(complete_var)s=fish_complete COMP_WORDS=(commandline -cp) \
+COMP_CWORD=(commandline -t) %(prog_name)s 2> /dev/null)
+    for completion in $response
+        set -l parts (string split --max 1 "," $completion)
+        switch $parts[1]
+            case plain
+                echo $parts[2]
+            case file dir
+                __fish_complete_path $parts[2]
+        end
+    end
+end
+
+complete --no-files --command %(prog_name)s --arguments "(%(complete_func)s)"
 """
 
 
@@ -65,12 +89,12 @@ class _Bash(_Completing, BashComplete):
     source_template = _BASH
 
 
-class _Zsh(_Completing, _ZshComplete):
+class _Zsh(_Completing, ZshComplete):
     pass
 
 
 class _Fish(_Completing, FishComplete):
-    pass
+    source_template = _FISH
 
 
 _SHELLS: dict[str, type[ShellComplete]] = {"bash": _Bash, "zsh": _Zsh, "fish": _Fish}
