@@ -33,6 +33,14 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write("docs/b.md", GOOD)
 
 
+@pytest.fixture(autouse=True)
+def interruptible() -> Iterator[None]:
+    """Let what is started heed Ctrl-C, though the tests themselves run in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 class Watch(NamedTuple):
     """A process that watches, and the files that its output goes to."""
 
