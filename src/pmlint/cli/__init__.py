@@ -37,6 +37,10 @@ def _run(arguments: list[str]) -> int:
     if arguments in (["--version"], ["-V"]) and sys.stdout:
         sys.stdout.write(f"pmlint {__version__}\n")
         return 0
+    if request := os.environ.get("_PMLINT_COMPLETE"):
+        from pmlint.cli.completing import answer  # noqa: PLC0415 - for shells only
+
+        return answer(request)
     from pmlint.cli.group import run  # noqa: PLC0415 - click alone costs more than `--version`
 
     return run(arguments)

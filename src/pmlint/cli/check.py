@@ -1,12 +1,15 @@
 """`pmlint check`: lint documents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import click
 
 from pmlint.choose import Held
+from pmlint.cli import suggesting
 from pmlint.cli.baseline import Scope, about_baselines, without_known
 from pmlint.cli.choosing import choosing, configuration, jobs_of, writing
 from pmlint.cli.days import day
@@ -18,8 +21,10 @@ from pmlint.cli.reading import read_stdin
 from pmlint.cli.terminal import (
     error_line,
     is_colored,
+    is_followed,
     is_terminal,
     note,
+    shows_links,
     write_aside,
     write_bytes,
     write_data,
@@ -48,11 +53,12 @@ def _words(
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=suggesting.files)
 @click.option(
     "--select",
     multiple=True,
     callback=_words,
+    shell_complete=suggesting.selections,
     metavar="RULES",
     help="Run these rules only: names, globs or families, with commas between them. Only its own "
     "name turns on a rule that is off.",
@@ -61,6 +67,7 @@ def _words(
     "--extend-select",
     multiple=True,
     callback=_words,
+    shell_complete=suggesting.selections,
     metavar="RULES",
     help="Run these rules too.",
 )
@@ -68,6 +75,7 @@ def _words(
     "--ignore",
     multiple=True,
     callback=_words,
+    shell_complete=suggesting.selections,
     metavar="RULES",
     help="Do not run these rules.",
 )
@@ -97,6 +105,7 @@ def _words(
     "--add-suppressions",
     multiple=True,
     callback=_words,
+    shell_complete=suggesting.selections,
     metavar="RULES",
     help="Write a comment into the documents at each finding of these rules, which silences it, "
     "those too that a baseline knows; and show nothing.",
@@ -126,6 +135,12 @@ def _words(
     is_flag=True,
     help="Show how often each rule found something, and not the findings.",
 )
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Check again whenever a document or a setting changes, until Ctrl-C; needs the package "
+    "watchfiles.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and errors only.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="Say of each document which rulebook it is held to."
@@ -138,6 +153,8 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
     do its job.
     """
     _refuse_contradictions(paths, options)
+    if options["watch"]:
+        return _watch(paths, options)
     planner = Planner(configuration(options), _choice(options))
     if options["show_files"]:
         return _show_files(planner, paths or (".",), options)
@@ -156,6 +173,14 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
     level = _SEVERITIES[options["fail_on"]]
     found = any(diagnostic.severity >= level for diagnostic in report.diagnostics)
     return int(found and not options["exit_zero"])
+
+
+def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
+    from pmlint.cli.watching import watch  # noqa: PLC0415 - few runs watch
+
+    assert check.callback  # noqa: S101 - a command of ours has one
+    once = partial(check.callback, paths=paths, **options | {"watch": False})
+    return watch(once, paths, options)
 
 
 def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> None:
@@ -208,8 +233,19 @@ def _check_files(
 ) -> _Report:
     jobs, failed = _jobs(planner, paths, options)
     scope = Scope.of(() if options["changed_since"] else paths)
-    results = without_known(run(jobs, whole=scope.whole, fixing=fixing), options, scope)
-    return _collect(results, failed=failed)
+    with _progress(len(jobs), options) as counted:
+        results = run(counted(jobs), whole=scope.whole, fixing=fixing)
+        return _collect(without_known(results, options, scope), failed=failed)
+
+
+def _progress(
+    total: int, options: dict[str, Any]
+) -> AbstractContextManager[Callable[[Iterable[Job]], Iterable[Job]]]:
+    if options["quiet"] or not is_followed():
+        return nullcontext(iter)
+    from pmlint.cli.progress import progress  # noqa: PLC0415 - for people in terminals only
+
+    return progress(total)
 
 
 def _jobs(
@@ -293,6 +329,12 @@ def _usual_format(report: _Report, file: Path | None) -> str:
     return "full" if is_terminal() and not file and report.text is None else "concise"
 
 
+def _linked(text: str) -> str:
+    from pmlint.cli.hyperlinks import linked  # noqa: PLC0415 - for terminals only
+
+    return linked(text)
+
+
 def _write(report: _Report, options: dict[str, Any]) -> None:
     file = options["output_file"]
     format_ = options["output_format"] or _usual_format(report, file)
@@ -309,6 +351,8 @@ def _write(report: _Report, options: dict[str, Any]) -> None:
     else:
         color = for_people and is_colored(options["color"], file) and report.text is None
         text = writer(format_)(report.diagnostics, summary, color=color)
+        if color and shows_links(file):
+            text = _linked(text)
     if file:
         write_file(file, text)
     elif report.text is not None:

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from pmlint.cli.choosing import configuration
+from pmlint.cli.suggesting import files, rulebooks
 from pmlint.cli.terminal import write_data, write_text
 from pmlint.patterns import regex
 from pmlint.plan import Choice, Planner
@@ -23,14 +24,19 @@ _NO_TEXT_IN_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "null",
 
 
 @click.command()
-@click.argument("path", default=".")
+@click.argument("path", default=".", shell_complete=files)
 @click.option(
     "--config",
     type=click.Path(path_type=Path, readable=False),
     metavar="FILE",
     help="The rulebook, in place of the nearest one above PATH.",
 )
-@click.option("--rulebook", metavar="NAME", help="As for `pmlint check`, but for auto.")
+@click.option(
+    "--rulebook",
+    metavar="NAME",
+    shell_complete=rulebooks,
+    help="As for `pmlint check`, but for auto.",
+)
 @click.option("--isolated", is_flag=True, help="Look for no rulebook: the standard one counts.")
 @click.option("--output-format", type=click.Choice(["yaml", "json"]), default="yaml")
 def config(path: str, **options: Any) -> None:  # noqa: ANN401 - click gives each option its type

@@ -12,6 +12,7 @@ from typing import Any
 import click
 import yaml
 
+from pmlint.cli import suggesting
 from pmlint.cli.terminal import write_data, write_text
 from pmlint.patterns import regex
 from pmlint.rulebook.model import load, shipped_rulebooks
@@ -44,7 +45,7 @@ class _Book:
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=suggesting.shipped)
 @click.option("--template", is_flag=True, help="Write the template of NAME, to be copied.")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
 def rulebooks(name: str | None, output_format: str, *, template: bool) -> None:
