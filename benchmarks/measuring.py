@@ -1,0 +1,82 @@
+"""Commands that take turns, so that a busy machine slows all of them alike: only ratios count."""
+
+import gc
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from statistics import median
+from typing import NamedTuple
+
+LIMIT = 900  # seconds
+_ABOUT_PROGRAMS = ("PYTHONDONTWRITEBYTECODE", "PMLINT_OUTPUT_FORMAT", "FORCE_COLOR")
+_FOUND_SOMETHING = 1  # the exit status of every linter here
+
+
+class Command(NamedTuple):
+    """A command with absolute paths, and what is removed before each run of it."""
+
+    arguments: tuple[str, ...]
+    removed: Path | None = None
+
+
+class Took(NamedTuple):
+    """What a run took: seconds, and the MB of its largest process."""
+
+    seconds: float
+    peak: float
+
+
+class FailedError(Exception):
+    """A command that did not do its job, so that its time means nothing."""
+
+
+def run(command: Command) -> Took:
+    """Run it once.
+
+    Raises:
+        FailedError: its exit status says that it failed, or it took too long.
+    """
+    if command.removed:
+        shutil.rmtree(command.removed, ignore_errors=True)
+    environment = {k: v for k, v in os.environ.items() if k not in _ABOUT_PROGRAMS}
+    harness = [sys.executable, "-I", "-S", str(Path(__file__).with_name("memory.py")), str(LIMIT)]
+    done = subprocess.run(
+        [*harness, *command.arguments], check=True, capture_output=True, env=environment
+    )
+    seconds, peak, status = done.stdout.split()
+    if not 0 <= int(status) <= _FOUND_SOMETHING:
+        raise FailedError(f"{' '.join(command.arguments)[:200]}: exit status {int(status)}")
+    return Took(float(seconds), int(peak) / 1024)
+
+
+def in_turns(commands: Mapping[str, Command], rounds: int) -> dict[str, list[Took]]:
+    """Run all commands in turn, once more than `rounds`: the first time fills the file cache."""
+    for command in commands.values():
+        run(command)
+    taken: dict[str, list[Took]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            taken[name].append(run(command))
+    return taken
+
+
+def seconds(taken: Mapping[str, Iterable[Took]]) -> dict[str, float]:
+    """The median time of each command."""
+    return {name: median(one.seconds for one in runs) for name, runs in taken.items()}
+
+
+def calls_in_turns(calls: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
+    """The median time of each of these functions of this process, which take turns too."""
+    taken: dict[str, list[float]] = {name: [] for name in calls}
+    for number in range(rounds + 1):
+        for name, call in calls.items():
+            gc.collect()
+            start = time.perf_counter()
+            call()
+            if number:  # the first round fills caches
+                taken[name].append(time.perf_counter() - start)
+    return {name: median(times) for name, times in taken.items()}
