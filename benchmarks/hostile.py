@@ -66,7 +66,7 @@ def _definitions(share: float) -> str:
 
 
 def _nested_list(share: float) -> str:
-    return "".join(f"{'  ' * depth}- item\n" for depth in range(int(180 * share)))
+    return "".join(f"{'  ' * depth}- item\n" for depth in range(int(180 * share**0.5)))
 
 
 def _units(unit: str, count: int) -> Callable[[float], str]:
@@ -86,7 +86,7 @@ NAMED: dict[str, Callable[[float], str]] = {
     "10,000 of `<!-- `": _units("<!-- ", 10_000),
     "10,000 quotes in one line": _units("> ", 10_000),
     "10,000 lists in one line": _units("- ", 10_000),
-    "list 180 levels deep (4 times the text)": _nested_list,
+    "list 180 levels deep": _nested_list,
     "one line of 1 MB": _units("word ", 200_000),
     "one line of 1 MB with marks": _units("**a** `b` [c](d) ", 60_000),
     "5,000 link definitions": _definitions,

@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -17,10 +18,11 @@ _FOUND_SOMETHING = 1  # the exit status of every linter here
 
 
 class Command(NamedTuple):
-    """A command with absolute paths, and what is removed before each run of it."""
+    """A command with absolute paths, what is removed before each run, and how long it may take."""
 
     arguments: tuple[str, ...]
     removed: Path | None = None
+    limit: int = LIMIT
 
 
 class Took(NamedTuple):
@@ -34,20 +36,30 @@ class FailedError(Exception):
     """A command that did not do its job, so that its time means nothing."""
 
 
+class TooLongError(FailedError):
+    """A command that was ended after the time that it may take."""
+
+
 def run(command: Command) -> Took:
     """Run it once.
 
     Raises:
-        FailedError: its exit status says that it failed, or it took too long.
+        TooLongError: it did not end in time.
+        FailedError: its exit status says that it failed.
     """
     if command.removed:
         shutil.rmtree(command.removed, ignore_errors=True)
     environment = {k: v for k, v in os.environ.items() if k not in _ABOUT_PROGRAMS}
-    harness = [sys.executable, "-I", "-S", str(Path(__file__).with_name("memory.py")), str(LIMIT)]
+    harness = [sys.executable, "-I", "-S", str(Path(__file__).with_name("memory.py"))]
     done = subprocess.run(
-        [*harness, *command.arguments], check=True, capture_output=True, env=environment
+        [*harness, str(command.limit), *command.arguments],
+        check=True,
+        capture_output=True,
+        env=environment,
     )
     seconds, peak, status = done.stdout.split()
+    if int(status) == -signal.SIGKILL and float(seconds) >= command.limit:
+        raise TooLongError(f"ended after {command.limit} s")
     if not 0 <= int(status) <= _FOUND_SOMETHING:
         raise FailedError(f"{' '.join(command.arguments)[:200]}: exit status {int(status)}")
     return Took(float(seconds), int(peak) / 1024)

@@ -7,7 +7,7 @@ from pathlib import Path
 import hostile
 from documents import document
 from markdown_it import MarkdownIt
-from measuring import Command, FailedError, calls_in_turns, in_turns, run, seconds
+from measuring import Command, FailedError, TooLongError, calls_in_turns, in_turns, run, seconds
 from setting import KB, PASS, Setting
 from table import Row
 from where import checks_of
@@ -19,7 +19,9 @@ from pmlint.text import Source
 from pmlint.tree.markdown import parse
 
 Section = tuple[str, list[Row]]
-_NOISE = 0.05  # seconds; less than that says nothing about growth
+_NOISE = 0.05  # seconds; less than that says nothing
+_VISIBLE = 0.4  # seconds that must come on top of starting, to see growth
+_MOST_SHARES = 32
 
 
 def start_up(setting: Setting) -> Section:
@@ -85,32 +87,53 @@ def _rules(source: Source, rulebook: Rulebook) -> Callable[[], object]:
 
 
 def growth(setting: Setting) -> Section:
-    """Hostile documents at half the size and at all of it, from start to end of the process."""
+    """Hostile documents and a large one, from start to end of the process."""
     folder = setting.work / "hostile"
     folder.mkdir(parents=True, exist_ok=True)
-    empty = _written(folder / "empty.md", "")
-    floor = run(setting.pmlint(empty)).seconds
-    rows: list[Row] = []
-    for name, make in hostile.NAMED.items():
-        files = [_written(folder / f"{part}.md", make(1 / part)) for part in (2, 1)]
-        rows += _grown(setting, name, floor, [setting.pmlint(file) for file in files])
+    rounds = setting.count(3, 1)
+    floor = _least(setting.pmlint(_written(folder / "empty.md", "")), 3)
+
+    def hostile_file(make: Callable[[float], str], share: float) -> Path:
+        return _written(folder / "hostile.md", make(share))
+
     size = setting.count(5_000_000, 500_000)
-    files = [setting.single(size // 2), setting.single(size)]
-    name = f"document of {size / 1_000_000:.1f} MB"
-    rows += _grown(setting, name, floor, [setting.pmlint(file) for file in files])
-    return "Growth per doubling and time at full size, all rules, end to end", rows
+    files: dict[str, Callable[[float], Path]] = {
+        name: partial(hostile_file, make) for name, make in hostile.NAMED.items()
+    }
+    files[f"document of {size / 1_000_000:.1f} MB"] = lambda share: setting.single(
+        int(size * share)
+    )
+    rows: list[Row] = []
+    for name, file in files.items():
+        rows += _grown(
+            setting, name, lambda share, file=file: setting.pmlint(file(share)), floor, rounds
+        )
+    return "Growth per doubling, and time at full size; all rules, end to end", rows
 
 
-def _grown(setting: Setting, name: str, floor: float, commands: list[Command]) -> list[Row]:
-    named = dict(zip(("half", "full"), commands, strict=True))
+def _grown(
+    setting: Setting, name: str, command: Callable[[float], Command], floor: float, rounds: int
+) -> list[Row]:
+    """The growth is seen where the time is more than that of starting: there sizes double."""
+    limit = setting.count(120, 25)
+    share, took = 1, [_least(command(0.5)._replace(limit=limit), rounds)]
     try:
-        rounds = setting.count(3, 1)
-        took = {key: min(run(one).seconds for _ in range(rounds)) for key, one in named.items()}
+        while True:
+            took.append(_least(command(share)._replace(limit=limit), rounds))
+            if took[-1] - floor > max(_VISIBLE, floor) or share == _MOST_SHARES:
+                break
+            share *= 2
+    except TooLongError as error:
+        return [Row(name, limit, 2, "s", note=str(error))]
     except FailedError as error:
         return [Row(name, None, 2, "s", note=str(error))]
-    half, full = (took[key] - floor for key in ("half", "full"))
-    ratio = full / half if half > _NOISE else took["full"] / took["half"]
-    return [Row(name, ratio, 2.7), Row("", took["full"], 2, "s")]
+    ratio = max(took[-1] - floor, 0) / max(took[-2] - floor, _NOISE)
+    at = f"from {share / 2:g} to {share:g} times this size" if share > 1 else ""
+    return [Row(f"{name}: growth", ratio, 2.7, note=at), Row(f"{name}: time", took[1], 2, "s")]
+
+
+def _least(command: Command, rounds: int) -> float:
+    return min(run(command).seconds for _ in range(rounds))
 
 
 def _written(file: Path, text: str) -> Path:
