@@ -26,9 +26,10 @@ class Command(NamedTuple):
 
 
 class Took(NamedTuple):
-    """What a run took: seconds, and the MB of its largest process."""
+    """What a run took: seconds, those of a processor, and the MB of its largest process."""
 
     seconds: float
+    processor: float
     peak: float
 
 
@@ -57,12 +58,12 @@ def run(command: Command) -> Took:
         capture_output=True,
         env=environment,
     )
-    seconds, peak, status = done.stdout.split()
+    seconds, processor, peak, status = done.stdout.split()
     if int(status) == -signal.SIGKILL and float(seconds) >= command.limit:
         raise TooLongError(f"ended after {command.limit} s")
     if not 0 <= int(status) <= _FOUND_SOMETHING:
         raise FailedError(f"{' '.join(command.arguments)[:200]}: exit status {int(status)}")
-    return Took(float(seconds), int(peak) / 1024)
+    return Took(float(seconds), float(processor), int(peak) / 1024)
 
 
 def in_turns(commands: Mapping[str, Command], rounds: int) -> dict[str, list[Took]]:

@@ -1,8 +1,8 @@
-"""What one command takes: `python -I -S memory.py SECONDS COMMAND...` prints three numbers.
+"""What one command takes: `python -I -S memory.py SECONDS COMMAND...` prints four numbers.
 
-They are its wall time in seconds, the peak memory of its largest process in KB, and its exit
-status; after SECONDS it is ended. Linux counts what the parent had in memory to the peak of a
-child, so this is a process of its own that imports next to nothing.
+They are its wall time and its processor time in seconds, the peak memory of its largest process in
+KB, and its exit status; after SECONDS it is ended. Linux counts what the parent had in memory to
+the peak of a child, so this is a process of its own that imports next to nothing.
 """
 
 import os
@@ -22,7 +22,7 @@ def main() -> None:
     signal.alarm(int(limit))
     _, status, usage = os.wait4(child, 0)
     took = time.perf_counter() - start
-    print(took, usage.ru_maxrss, os.waitstatus_to_exitcode(status))
+    print(took, usage.ru_utime + usage.ru_stime, usage.ru_maxrss, os.waitstatus_to_exitcode(status))
 
 
 if __name__ == "__main__":
