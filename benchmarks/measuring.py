@@ -41,6 +41,11 @@ class TooLongError(FailedError):
     """A command that was ended after the time that it may take."""
 
 
+def environment() -> dict[str, str]:
+    """That of this process, without what makes programs slower or their output different."""
+    return {name: value for name, value in os.environ.items() if name not in _ABOUT_PROGRAMS}
+
+
 def run(command: Command) -> Took:
     """Run it once.
 
@@ -50,7 +55,6 @@ def run(command: Command) -> Took:
     """
     if command.removed:
         shutil.rmtree(command.removed, ignore_errors=True)
-    environment = {k: v for k, v in os.environ.items() if k not in _ABOUT_PROGRAMS}
     harness = [sys.executable, "-I", "-S", str(Path(__file__).with_name("memory.py"))]
     done = subprocess.run(
         [*harness, str(command.limit), *command.arguments],
@@ -82,14 +86,19 @@ def seconds(taken: Mapping[str, Iterable[Took]]) -> dict[str, float]:
     return {name: median(one.seconds for one in runs) for name, runs in taken.items()}
 
 
+def processor(taken: Mapping[str, Iterable[Took]]) -> dict[str, float]:
+    """The median processor time of each: more exact, for programs that do one thing at a time."""
+    return {name: median(one.processor for one in runs) for name, runs in taken.items()}
+
+
 def calls_in_turns(calls: Mapping[str, Callable[[], object]], rounds: int) -> dict[str, float]:
-    """The median time of each of these functions of this process, which take turns too."""
+    """The median processor time of each of these functions, which take turns in this process."""
     taken: dict[str, list[float]] = {name: [] for name in calls}
     for number in range(rounds + 1):
         for name, call in calls.items():
             gc.collect()
-            start = time.perf_counter()
+            start = time.process_time()
             call()
             if number:  # the first round fills caches
-                taken[name].append(time.perf_counter() - start)
+                taken[name].append(time.process_time() - start)
     return {name: median(times) for name, times in taken.items()}

@@ -7,7 +7,6 @@ with as many cells as their table has columns.
 """
 
 import json
-import os
 import platform
 import shutil
 import subprocess
@@ -15,6 +14,8 @@ import sys
 import venv
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from measuring import environment
 
 from pmlint.rulebook.model import load
 
@@ -59,24 +60,22 @@ def install(work: Path) -> Peers:
 
 
 def _rumdl(work: Path) -> Peer:
-    environment = _from_pypi(work, "rumdl")
-    return _peer(environment, "rumdl", (str(environment / "bin" / "rumdl"),))
+    folder = _from_pypi(work, "rumdl")
+    return _peer(folder, "rumdl", (str(folder / "bin" / "rumdl"),))
 
 
 def _pymarkdown(work: Path) -> Peer:
-    environment = _from_pypi(work, "pymarkdownlnt")
-    python = str(environment / "bin" / "python")
+    folder = _from_pypi(work, "pymarkdownlnt")
+    python = str(folder / "bin" / "python")
     settings = str(work / "pymarkdown.json")
     command = (python, "-m", "pymarkdown", "--config", settings, "scan")
-    return _peer(environment, "pymarkdownlnt", command)
+    return _peer(folder, "pymarkdownlnt", command)
 
 
 def _cartulary(work: Path) -> Peer:
-    environment = _from_pypi(work, "cartulary")
-    python = str(environment / "bin" / "python")
-    return _peer(
-        environment, "cartulary", (python, "-m", "cartulary", str(work / "cartulary.yaml"))
-    )
+    folder = _from_pypi(work, "cartulary")
+    python = str(folder / "bin" / "python")
+    return _peer(folder, "cartulary", (python, "-m", "cartulary", str(work / "cartulary.yaml")))
 
 
 def _markdownlint(work: Path) -> Peer:
@@ -132,9 +131,9 @@ def _node() -> str:
     raise OSError("there is no node")
 
 
-def _peer(environment: Path, name: str, command: tuple[str, ...]) -> Peer:
+def _peer(folder: Path, name: str, command: tuple[str, ...]) -> Peer:
     version = f"from importlib.metadata import version; print(version({name!r}))"
-    return Peer(_output(str(environment / "bin" / "python"), "-c", version).strip(), command)
+    return Peer(_output(str(folder / "bin" / "python"), "-c", version).strip(), command)
 
 
 def _npm_version(package: Path) -> str:
@@ -143,9 +142,8 @@ def _npm_version(package: Path) -> str:
 
 
 def _output(*command: str, folder: Path | None = None, check: bool = True) -> str:
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
-        command, check=check, capture_output=True, text=True, cwd=folder, env=environment
+        command, check=check, capture_output=True, text=True, cwd=folder, env=environment()
     )
     return done.stdout
 

@@ -1,5 +1,6 @@
 """What one document costs: to start, to judge, and if it is hostile."""
 
+import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from measuring import (
     TooLongError,
     calls_in_turns,
     in_turns,
+    processor,
     run,
     seconds,
 )
@@ -28,6 +30,7 @@ from pmlint.text import Source
 from pmlint.tree.markdown import parse
 
 Section = tuple[str, list[Row]]
+_LIBRARIES = Command((sys.executable, "-c", "import click, yaml, markdown_it"))
 _NOISE = 0.05  # seconds; less than that says nothing
 _VISIBLE = 0.3  # seconds that must come on top of starting, to see growth
 
@@ -39,16 +42,19 @@ def start_up(setting: Setting) -> Section:
         "pass": PASS,
         "one": setting.pmlint(file),
         "version": setting.program("--version"),
+        "libraries": _LIBRARIES,
     }
     if "--cache-dir" in setting.flags:
         commands["warm"] = setting.pmlint("--cache-dir", setting.work / "cache-one", file)
     if peer := setting.peer("markdownlint-cli2", file):
         commands["peer"] = peer
-    took = seconds(in_turns(commands, setting.count(21, 7)))
+    taken = in_turns(commands, setting.count(21, 7))
+    took, wall = processor(taken), seconds(taken)
     bare = took["pass"]
     rows = [
         Row("one document of 8 KB / python -I -c pass", took["one"] / bare, 6.5),
-        _beside("one document of 8 KB / markdownlint-cli2", took, "one", 0.22),
+        _beside("one document of 8 KB / markdownlint-cli2", wall, "one", 0.22),
+        Row("the same / import of its libraries", took["one"] / took["libraries"]),
         Row("--version / python -I -c pass", took["version"] / bare, 4),
         setting.without("the same, unchanged / pass", "--cache-dir", 4.5)
         or Row("the same, unchanged / pass", took["warm"] / bare, 4.5),

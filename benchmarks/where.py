@@ -13,11 +13,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from functools import partial
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 from documents import document as text_of
 from markdown_it import MarkdownIt
-from measuring import calls_in_turns
+from measuring import calls_in_turns, environment
 
 from pmlint.check import is_for_document
 from pmlint.diagnostic import Finding
@@ -94,7 +94,12 @@ def _start_up() -> None:
 def _run(*arguments: str) -> str:
     text = text_of(8192)
     return subprocess.run(
-        [sys.executable, *arguments], check=False, capture_output=True, input=text, text=True
+        [sys.executable, *arguments],
+        check=False,
+        capture_output=True,
+        input=text,
+        text=True,
+        env=environment(),
     ).stderr
 
 
@@ -137,6 +142,7 @@ def _work(source: Source, rulebook: Rulebook) -> None:
         "parse": took["parse"],
         "read: sections, fields, times, actions": took["first"] - took["rules"],
         f"{len(checks)} rules, of what was read": took["rules"],
+        "suppress, sort and place findings": took["all"] - took["parse"] - took["first"],
         "all of it": took["all"],
     }
     print(f"Work for {len(source.text.encode())} bytes           ms   x MarkdownIt.parse")
@@ -158,9 +164,9 @@ def _rules(source: Source, rulebook: Rulebook) -> None:
         postmortem = _read(parse(source), rulebook)
         for times in (first, again):
             for name, check in checks.items():
-                start = perf_counter()
+                start = process_time()
                 list(check(postmortem))
-                times[name].append((perf_counter() - start) * 1000)
+                times[name].append((process_time() - start) * 1000)
     print(f"{'The dearest rules, ms':32} in its turn   by itself")
     dearest = sorted(checks, key=lambda name: median(first[name]), reverse=True)
     for name in dearest[:MOST]:
