@@ -60,7 +60,7 @@ def run(command: Command) -> Took:
         [*harness, str(command.limit), *command.arguments],
         check=True,
         capture_output=True,
-        env=environment,
+        env=environment(),
     )
     seconds, processor, peak, status = done.stdout.split()
     if int(status) == -signal.SIGKILL and float(seconds) >= command.limit:

@@ -1,9 +1,12 @@
 """What the benchmarks measure is what they say: documents of a size, and targets that are held."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from documents import FAULTS, Incident, collection, document, member
+from hostile import KINDS, NAMED, repeated
+from measuring import Command, FailedError, TooLongError, in_turns, processor, run, seconds
 from table import Row, shown
 
 from pmlint.diagnostic import Severity
@@ -94,3 +97,37 @@ def test_table_shows_targets_and_reasons() -> None:
         "| warm | | 0.15x | not there | there is no --cache-dir |",
     ]
     assert "  peak    312 MB " in shown("Title", rows)
+
+
+def python(code: str, limit: int = 60) -> Command:
+    return Command((sys.executable, "-I", "-c", code), limit=limit)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="spawns as POSIX does")
+def test_commands_take_turns_and_are_measured() -> None:
+    busy = python("for _ in range(2_000_000): pass")
+    large = python("x = bytes(60_000_000).replace(bytes(1), b'a')")
+    taken = in_turns({"busy": busy, "large": large}, rounds=2)
+    assert [len(runs) for runs in taken.values()] == [2, 2]
+    assert 0 < processor(taken)["busy"] <= seconds(taken)["busy"] + 0.05
+    assert taken["large"][0].peak > taken["busy"][0].peak + 50
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="spawns as POSIX does")
+def test_findings_are_no_failure() -> None:
+    run(python("raise SystemExit(1)"))
+    with pytest.raises(FailedError, match="exit status 2"):
+        run(python("raise SystemExit(2)"))
+    with pytest.raises(TooLongError, match="ended after 1 s"):
+        run(python("import time; time.sleep(50)", limit=1))
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_hostile_document_doubles(name: str) -> None:
+    half, full = (len(NAMED[name](share)) for share in (0.5, 1))
+    assert full / half == pytest.approx(2, rel=0.1)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_hostile_kind_has_the_size_asked_for(kind: str) -> None:
+    assert len(repeated(kind, 4_000)) == pytest.approx(4_000, abs=120)
