@@ -143,7 +143,7 @@ def _grown(
     seen = full >= floor + _VISIBLE
     ratio = (full - floor) / max(half - floor, _NOISE) if seen else full / half
     at = f"{share} times this size" if share > 1 else ""
-    growth = Row(f"{name}: growth", ratio, 2.7, note=at if seen else f"with starting, {at}")
+    growth = Row(f"{name}: growth", ratio, 2.7, note=at if seen else f"too little to see at {at}")
     return [growth, Row(f"{name}: time", took[1].processor, 2, "s")]
 
 
