@@ -94,7 +94,7 @@ def memory(setting: Setting) -> Section:
     full = not setting.quick
     measured = [
         ("one document of 8 KB", setting.single(8 * KB), 26),
-        (f"{count:,} documents", setting.many(count), 45),
+        (f"{count:,} documents", setting.many(count), 45 if full else None),
         (f"a document of {size // 1_000_000} MB", setting.single(size), 220 if full else None),
     ]
     rows = []

@@ -118,12 +118,17 @@ def growth(setting: Setting) -> Section:
         f"document of {size / 1_000_000:.1f} MB",
         lambda share: setting.pmlint(setting.single(int(size * share))),
         floor,
+        most_seconds=None if setting.quick else 2,
     )
     return "Growth per doubling, and time at full size; all rules, end to end", rows
 
 
 def _grown(
-    setting: Setting, name: str, command: Callable[[float], Command], floor: float
+    setting: Setting,
+    name: str,
+    command: Callable[[float], Command],
+    floor: float,
+    most_seconds: float | None = 2,
 ) -> list[Row]:
     """The size doubles until the time is well above that of starting: there growth can be seen.
 
@@ -136,15 +141,15 @@ def _grown(
             share *= 2
             took.append(_least(setting, command(share)))
     except TooLongError as error:
-        return [Row(f"{name}: time", _limit(setting), 2, "s", note=str(error))]
+        return [Row(f"{name}: time", _limit(setting), most_seconds, "s", note=str(error))]
     except FailedError as error:
-        return [Row(name, None, 2, "s", note=str(error))]
+        return [Row(name, None, most_seconds, "s", note=str(error))]
     half, full = took[-2].processor, took[-1].processor
     seen = full >= floor + _VISIBLE
     ratio = (full - floor) / max(half - floor, _NOISE) if seen else full / half
     at = f"{share} times this size" if share > 1 else ""
     growth = Row(f"{name}: growth", ratio, 2.7, note=at if seen else f"too little to see at {at}")
-    return [growth, Row(f"{name}: time", took[1].processor, 2, "s")]
+    return [growth, Row(f"{name}: time", took[1].processor, most_seconds, "s")]
 
 
 def _least(setting: Setting, command: Command) -> Took:
