@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmlint.patterns import regex
-from pmlint.text import Cell
+from pmlint.text import Cell, Span, Spans
 
 _MARK = regex(r"\\.|`+|<!--", re.DOTALL)
 _BACKTICKS = regex(r"`+")
@@ -67,10 +67,10 @@ def link_targets(text: str) -> Iterator[tuple[int, int]]:
     """Where the targets of links and images stand, those in code spans and comments left out."""
     if "](" not in text:
         return
-    hidden = [(literal.start, literal.end) for literal in literals(text)]
+    hidden = Spans(Span(literal.start, literal.end) for literal in literals(text))
     for match in _TARGET.finditer(text):
         start, end = match.span("bare") if match["bare"] else match.span("angled")
-        if start < end and not any(first <= match.start() < last for first, last in hidden):
+        if start < end and not hidden.meet(Span(match.start(), match.start() + 1)):
             yield start, end
 
 
