@@ -37,7 +37,7 @@ from pmlint.tree.inline import comments
 from pmlint.tree.setext import is_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 _LEVELS = {"=": 1, "-": 2}
@@ -217,20 +217,28 @@ def split_row(row: Cell) -> tuple[Cell, ...]:
     What follows the last bar is no cell if it is only an HTML comment.
     """
     text = row.text
-    bars = [match.start() for match in _CELL_END.finditer(text) if match.group() == "|"]
-    edges = [-1, *bars, len(text)]
-    if bars and bars[0] == 0:
+    edges = [-1, *_bars(text), len(text)]
+    if text.startswith("|"):
         edges = edges[1:]
     rest = text[edges[-2] + 1 :].strip()
     if len(edges) > 2 and (not rest or _only_comments(rest)):
         edges = edges[:-1]
-    return tuple(_content_of(row.part(left + 1, right)) for left, right in pairwise(edges))
+    return tuple([_cell(row, left + 1, right) for left, right in pairwise(edges)])
 
 
-def _content_of(cell: Cell) -> Cell:
+def _bars(text: str) -> "Iterator[int]":
+    """Where the bars stand that part cells."""
+    if "\\" in text:
+        return (match.start() for match in _CELL_END.finditer(text) if match[0] == "|")
+    return (at for at, character in enumerate(text) if character == "|")
+
+
+def _cell(row: Cell, left: int, right: int) -> Cell:
     """A cell without the white space around it; a blank one stands where text would begin."""
-    padding = min(1, len(cell.text))
-    return cell.strip() if cell.text.strip() else cell.part(padding, padding)
+    text = row.text[left:right]
+    content = text.strip()
+    start = left + (text.index(content) if content else min(1, len(text)))
+    return row.part(start, start + len(content))
 
 
 def _only_comments(html: str) -> bool:
