@@ -80,7 +80,7 @@ def main(  # noqa: PLR0913 - one for each option
     for name, tally in tallies.items():
         if tally.found and (not wanted or name in wanted):
             count = len(tally.found) if wanted else min(sample, len(tally.found))
-            chosen = random.Random(seed).sample(tally.found, count)  # noqa: S311 - no secret
+            chosen = random.Random(seed).sample(tally.found, count)
             _show(name, tally, sorted(chosen, key=lambda one: (one.path, one.line)))
     if templates:
         _show_teams([one for one in results if _template_of(Path(one.path).parent, templates)])

@@ -11,6 +11,7 @@ COMMAND = (sys.executable, "-m", "pmlint")
 _ABOUT_OUTPUT = (
     "NO_COLOR",
     "FORCE_COLOR",
+    "FORCE_HYPERLINK",
     "TERM",
     "PMLINT_OUTPUT_FORMAT",
     "PMLINT_DEBUG",

@@ -12,6 +12,7 @@ import pmlint
 from process import write
 
 MANUAL = (Path(__file__).parents[1] / "docs" / "python.md").read_text(encoding="utf-8")
+GERMAN_DATE = "# Outage\n\n**Date**: 15.01.2025\n"
 WRONG_DATE = "# Outage\n\n**Date**: 2024-02-30\n"
 
 
@@ -40,6 +41,37 @@ def test_a_text() -> None:
 def test_without_a_rulebook_the_standard_one_counts() -> None:
     rules = {found.rule for found in pmlint.lint_text(WRONG_DATE)}
     assert {"invalid-date", "missing-section"} <= rules
+
+
+def test_a_text_is_fixed_and_says_what_is_left() -> None:
+    base = pmlint.load_rulebook("base")
+    fixed = pmlint.fix_text(GERMAN_DATE + WRONG_DATE, path="a.md", rulebook=base)
+    assert fixed.text == GERMAN_DATE.replace("15.01.2025", "2025-01-15") + WRONG_DATE
+    assert [(one.path, one.line, one.rule) for one in fixed.applied] == [("a.md", 3, "date-format")]
+    assert list(fixed.left) == pmlint.lint_text(fixed.text, path="a.md", rulebook=base)
+    assert "invalid-date" in {one.rule for one in fixed.left}
+    assert not Path("a.md").exists()
+
+
+def test_a_text_keeps_its_line_ends_when_it_is_fixed() -> None:
+    text = GERMAN_DATE.replace("\n", "\r\n")
+    assert pmlint.fix_text(text).text == text.replace("15.01.2025", "2025-01-15")
+
+
+def test_fixes_that_are_not_safe_have_to_be_asked_for() -> None:
+    text = GERMAN_DATE + "\n## Exective Summary\n\nNothing could be bought.\n"
+    safe, unsafe = (pmlint.fix_text(text, unsafe=unsafe) for unsafe in (False, True))
+    assert "## Exective Summary" in safe.text
+    assert "## Executive Summary" in unsafe.text
+    assert {one.rule for one in unsafe.applied} > {one.rule for one in safe.applied}
+
+
+def test_a_text_without_fixes_stays_as_it_is() -> None:
+    base = pmlint.load_rulebook("base")
+    fixed = pmlint.fix_text(WRONG_DATE, rulebook=base)
+    assert fixed == pmlint.FixedText(
+        WRONG_DATE, (), tuple(pmlint.lint_text(WRONG_DATE, rulebook=base))
+    )
 
 
 def test_paths_are_held_to_the_nearest_rulebook() -> None:
@@ -95,8 +127,17 @@ def test_first_example_of_the_manual() -> None:
     assert said[1:] == ["error invalid-date"]
 
 
+def test_second_example_of_the_manual() -> None:
+    write("incidents/2025-05-20-resizer.md", GERMAN_DATE)
+    said = run(example(1))
+    proposal = Path("incidents/2025-05-20-resizer.proposal.md").read_text(encoding="utf-8")
+    assert proposal == GERMAN_DATE.replace("15.01.2025", "2025-01-15")
+    left = pmlint.lint_text(proposal)
+    assert said == f"1 fixed, {len(left)} left\n"
+
+
 def test_many_documents_by_an_engine() -> None:
-    write("spread.py", example(1))
+    write("spread.py", example(2))
     calls = "import spread\nif __name__ == '__main__':\n    documents = "
     documents = [(f"{number}.md", WRONG_DATE) for number in range(20)]
     write("main.py", f"{calls}{documents!r}\n    print(spread.lint_all(documents))\n")

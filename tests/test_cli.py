@@ -341,6 +341,34 @@ def test_pipes_get_colour_only_if_it_is_asked_for() -> None:
     assert "\x1b[" not in pmlint("a.md", "--color", "always", "--output-format", "json").output
 
 
+def test_names_of_rules_are_links_in_terminals() -> None:
+    own = "own: {check: forbidden-text, pattern: Picnic, message: no picnics}"
+    write(".pmlint.yaml", f"template: t.md\nrules: {{missing-section: error, {own}}}\n")
+    write("a.md", "# Picnic \x1b[2m[missing-title]\x1b[0m\n")
+    link = (
+        "\x1b]8;;https://pmlint.readthedocs.io/en/stable/rules/missing-section/\x1b\\"
+        "\x1b[2m[missing-section]\x1b[0m\x1b]8;;\x1b\\"
+    )
+    shown = in_terminal("a.md")
+    assert link in shown
+    assert "\x1b[2m[own]\x1b[0m" in shown
+    assert shown.count("\x1b]8;;") == 2
+    for name in ("concise", "grouped"):
+        assert link in in_terminal("a.md", "--output-format", name)
+    for more in ({"NO_COLOR": "1"}, {"TERM": "linux"}, {"FORCE_HYPERLINK": "0"}):
+        assert "\x1b]8" not in in_terminal("a.md", **more)
+    assert "\x1b]8" not in in_terminal("a.md", "--color", "never", FORCE_HYPERLINK="1")
+
+
+def test_pipes_get_links_only_if_they_are_asked_for() -> None:
+    write("a.md", BAD)
+    assert "\x1b]8" not in pmlint("a.md", more={"FORCE_COLOR": "1"}).output
+    both = {"FORCE_COLOR": "1", "FORCE_HYPERLINK": "1"}
+    assert "\x1b]8" in pmlint("a.md", more=both).output
+    assert "\x1b]8" not in pmlint("a.md", "--output-format", "github", more=both).output
+    assert "\x1b]8" not in pmlint("a.md", more={"FORCE_HYPERLINK": "1"}).output
+
+
 def test_output_that_cannot_be_encoded_is_escaped() -> None:
     write("schön.md", BAD)
     ascii_only = {"PYTHONIOENCODING": "ascii"}

@@ -228,3 +228,28 @@ def test_every_format_leaves_known_findings_out(format_: str) -> None:
     done = pmlint("--output-format", format_, ".")
     assert done.status == 0
     assert "missing-owner" not in done.output
+
+
+def suppressions(*arguments: str) -> list[tuple[str, list[dict[str, str]]]]:
+    done = pmlint(*arguments, "--output-format", "sarif")
+    results = json.loads(done.output)["runs"][0]["results"]
+    return [(one["ruleId"], one["suppressions"]) for one in results]
+
+
+def test_sarif_has_what_is_known_and_what_is_silenced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
+    external: list[dict[str, str]] = [{"kind": "external"}]
+    comment = "<!-- pmlint-disable-line missing-owner -- the vendor does it -->"
+    write("docs/c.md", CLEAN.replace("Ada Cole", comment))
+    before = pmlint("docs")
+    assert suppressions("docs") == [
+        *[(rule, external) for rule in ("missing-owner", "missing-due-date")] * 2,
+        ("missing-owner", [{"kind": "inSource", "justification": "the vendor does it"}]),
+    ]
+    assert pmlint("docs") == before == Done(0, "", "No findings in 3 files.\n")
+    assert json.loads(pmlint("docs", "--output-format", "json").output)["diagnostics"] == []
+
+
+def test_sarif_without_the_baseline_has_nothing_suppressed() -> None:
+    assert all(reasons == [] for _, reasons in suppressions("--no-baseline", "docs/a.md"))
+    assert len(suppressions("--no-baseline", "docs/a.md")) == 2

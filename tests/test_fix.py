@@ -36,7 +36,8 @@ def text_of(text: str, *rules: str, template: str = "", unsafe: bool = False) ->
 def finding(edits: list[tuple[int, int, str]], text: str, name: str = "x") -> Diagnostic:
     source = Source("x.md", text)
     placed = tuple(
-        PlacedEdit(*source.position(start), *source.position(end), new) for start, end, new in edits
+        PlacedEdit(*source.position(start), *source.position(end), new, 0, 0)
+        for start, end, new in edits
     )
     fix_ = PlacedFix(name, safe=True, edits=placed)
     return Diagnostic("x.md", 1, 1, 1, 1, Severity.ERROR, name, name, fix=fix_)

@@ -1,8 +1,12 @@
 """What in a line is no prose."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pmlint.tree.inline import comments, literals, spans_to_hide
+from pmlint.tree.inline import comments, link_targets, literals, spans_to_hide
+
+PIECES = ("[a](b)", "[c](<d>)", "`", "``", "<!--", "-->", "\\", " ")
 
 
 def parts(text: str, spans: object) -> list[str]:
@@ -70,3 +74,29 @@ def test_comments_in_html_know_no_code() -> None:
 )
 def test_what_is_hidden(text: str, hidden: list[str]) -> None:
     assert sorted(parts(text, spans_to_hide(text))) == sorted(hidden)
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("[a](b) `[c](d)` [e](f)", ["b", "f"]),
+        ("`a` [b](c) `d`", ["c"]),
+        ("[`a`](b)<!-- [c](d) -->[e](<f g>)", ["b", "f g"]),
+        ("[a]() [b](c", []),
+    ],
+)
+def test_targets_of_links(text: str, targets: list[str]) -> None:
+    assert parts(text, [*link_targets(text)]) == targets
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_targets_are_never_within_code_or_comments(text: str) -> None:
+    found = [*link_targets(text)]
+    code = [range(start, end) for start, end, _ in literals(text)]
+    assert not any(start in taken for start, _ in found for taken in code)
+    everywhere = [*link_targets(text.replace("`", "_").replace("<!--", "____"))]
+    brackets = {place: text.rindex("](", 0, place) for place, _ in everywhere}
+    outside = [
+        place for place in everywhere if not any(brackets[place[0]] in taken for taken in code)
+    ]
+    assert found == outside

@@ -134,3 +134,30 @@ def test_folding_twice_is_folding_once(name: str) -> None:
     folded = fold(name)
     assert same(name, name) == bool(folded)
     assert all(character.isalnum() for character in folded)
+
+
+def plain_edits(one: str, other: str) -> int:
+    """Letters to insert, delete, replace or swap with the next, by the definition."""
+    if not one or not other:
+        return len(one) + len(other)
+    if one[0] == other[0]:
+        return plain_edits(one[1:], other[1:])
+    ways = [
+        plain_edits(one[1:], other),
+        plain_edits(one, other[1:]),
+        plain_edits(one[1:], other[1:]),
+    ]
+    if one[:2] == other[1::-1]:
+        ways.append(plain_edits(one[2:], other[2:]))
+    return 1 + min(ways)
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6), st.integers(0, 4))
+def test_edits_are_counted_as_far_as_asked(one: str, other: str, most: int) -> None:
+    assert edits(one, other, most) == min(plain_edits(one, other), most + 1)
+
+
+@given(st.text("ailmntu", min_size=5, max_size=9), st.text("ailmntu", min_size=5, max_size=9))
+def test_a_slip_is_told_by_its_edits_alone(one: str, other: str) -> None:
+    allowed = min(len(other) // 6 + 1, 3)
+    assert misspelled(one, other) == (one != other and plain_edits(one, other) <= allowed)

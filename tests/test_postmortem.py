@@ -5,6 +5,7 @@ import pytest
 from checking import postmortem_of
 from pmlint.outline.model import FieldType
 from pmlint.postmortem.model import BoundField
+from pmlint.postmortem.once import once_each
 
 TEMPLATE = """\
 # [Title]
@@ -138,3 +139,21 @@ def test_section_is_unwritten_until_it_has_text_of_its_own() -> None:
     impact, timeline = postmortem.document.sections[1:]
     assert postmortem.is_unwritten(impact)
     assert not postmortem.is_unwritten(timeline)
+
+
+def test_each_text_of_a_document_is_read_once() -> None:
+    read: list[str] = []
+
+    def length(text: str) -> int:
+        read.append(text)
+        return len(text)
+
+    known = once_each(length)
+    one, other = postmortem_of("# A"), postmortem_of("# A")
+    assert [known(one, "abc"), known(one, "a"), known(one, "abc"), known(other, "abc")] == [
+        3,
+        1,
+        3,
+        3,
+    ]
+    assert read == ["abc", "a", "abc"]

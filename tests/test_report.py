@@ -228,6 +228,7 @@ def test_json() -> None:
         "end_column": 21,
         "severity": "error",
         "rule": "duration-mismatch",
+        "url": "https://pmlint.readthedocs.io/en/stable/rules/duration-mismatch/",
         "message": "14:03 - 16:18 is 2h 15m, the text says 2h 45m",
         "section": "Search outage / Summary",
         "fix": None,
@@ -284,28 +285,37 @@ def test_equal_diagnostics_have_their_own_fingerprints() -> None:
 
 
 def test_github() -> None:
-    assert written("github", DURATION, OWNER, ADVICE) == (
+    pages = "%0Ahttps://pmlint.readthedocs.io/en/stable/rules"
+    ours = DURATION._replace(rule="no-lies")
+    assert written("github", DURATION, ours, OWNER, ADVICE) == (
         "::error file=postmortems/search.md,line=12,endLine=12,col=15,endColumn=21,"
-        "title=pmlint (duration-mismatch)::14:03 - 16:18 is 2h 15m, the text says 2h 45m\n"
+        "title=pmlint (duration-mismatch)::14:03 - 16:18 is 2h 15m, the text says 2h 45m"
+        f"{pages}/duration-mismatch/\n"
+        "::error file=postmortems/search.md,line=12,endLine=12,col=15,endColumn=21,"
+        "title=pmlint (no-lies)::14:03 - 16:18 is 2h 15m, the text says 2h 45m\n"
         "::warning file=postmortems/search.md,line=7,endLine=7,col=3,endColumn=3,"
-        "title=pmlint (missing-owner)::the item has no owner\n"
+        "title=pmlint (missing-owner)::the item has no owner"
+        f"{pages}/missing-owner/\n"
         "::notice file=postmortems/search.md,line=7,endLine=7,col=3,endColumn=3,"
-        "title=pmlint (date-format)::the item has no owner\n"
+        "title=pmlint (date-format)::the item has no owner"
+        f"{pages}/date-format/\n"
     )
 
 
 def test_github_escapes_what_would_end_a_command() -> None:
     diagnostic = DURATION._replace(
-        path="a,b:c%.md", message="100% of: a, b\r\n::error::x", end_line=13, end_column=2
+        rule="x", path="a,b:c%.md", message="100% of: a, b\r\n::error::x", end_line=13, end_column=2
     )
     assert written("github", diagnostic) == (
-        "::error file=a%2Cb%3Ac%25.md,line=12,endLine=13,title=pmlint (duration-mismatch)::"
+        "::error file=a%2Cb%3Ac%25.md,line=12,endLine=13,title=pmlint (x)::"
         "100%25 of: a, b%0D%0A::error::x\n"
     )
 
 
 def test_github_text_can_be_encoded_and_shown() -> None:
-    shown = written("github", DURATION._replace(path="a\udcff\x1b[31m.md", message="a\x9bb"))
+    shown = written(
+        "github", DURATION._replace(rule="x", path="a\udcff\x1b[31m.md", message="a\x9bb")
+    )
     assert b"file=a\xef\xbf\xbd\xe2\x90\x9b[31m.md," in shown.encode()
     assert shown.endswith("::a\N{REPLACEMENT CHARACTER}b\n")
 

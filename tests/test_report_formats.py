@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.diagnostic import Diagnostic, Severity, Suppressed
 from pmlint.report import job_summary, writer
 from pmlint.report.data import relative
 from pmlint.report.summary import Summary
@@ -28,11 +28,13 @@ OWNER = ORDER._replace(
     line=8, column=3, end_column=3, severity=Severity.ERROR, rule="missing-owner", message="nobody"
 )
 ADVICE = OWNER._replace(path="incidents/mail.md", severity=Severity.INFO, rule="date-format")
+PAGES = "https://pmlint.readthedocs.io/en/stable/rules"
+LINKS = {name: f"[{name}]({PAGES}/{name}/)" for name in (ORDER.rule, OWNER.rule, ADVICE.rule)}
 
 
 @pytest.fixture(autouse=True)
 def nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CI_PROJECT_DIR", "GITHUB_WORKSPACE"):
+    for name in ("CI_PROJECT_DIR", "GITHUB_ACTIONS", "GITHUB_WORKSPACE"):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -116,16 +118,19 @@ def test_job_summary() -> None:
         "\n"
         "| Rule | Severity | Findings |\n"
         "| --- | --- | --- |\n"
-        "| missing-owner | error | 1 |\n"
-        "| unordered-timeline | warning | 1 |\n"
-        "| date-format | info | 1 |\n"
+        f"| {LINKS['missing-owner']} | error | 1 |\n"
+        f"| {LINKS['unordered-timeline']} | warning | 1 |\n"
+        f"| {LINKS['date-format']} | info | 1 |\n"
         "\n"
         "| Place | Severity | Finding | Rule |\n"
         "| --- | --- | --- | --- |\n"
-        "| incidents/queue.md&#58;8&#58;3 | error | nobody | missing-owner |\n"
+        "| incidents/queue.md&#58;8&#58;3 | error | nobody | "
+        f"{LINKS['missing-owner']} |\n"
         "| incidents/queue.md&#58;31&#58;5 | warning | &#39;14&#58;02&#39; is earlier than "
-        "&#39;14&#58;20&#39; above it &#40;line 27&#41; | unordered-timeline |\n"
-        "| incidents/mail.md&#58;8&#58;3 | info | nobody | date-format |\n"
+        "&#39;14&#58;20&#39; above it &#40;line 27&#41; | "
+        f"{LINKS['unordered-timeline']} |\n"
+        "| incidents/mail.md&#58;8&#58;3 | info | nobody | "
+        f"{LINKS['date-format']} |\n"
     )
 
 
@@ -144,6 +149,7 @@ def test_gitlab() -> None:
         "description": f"unordered-timeline: {ORDER.message}",
         "check_name": "unordered-timeline",
         "severity": "minor",
+        "content": {"body": f"[unordered-timeline]({PAGES}/unordered-timeline/)"},
         "location": {"path": "incidents/queue.md", "lines": {"begin": 31, "end": 31}},
     }
 
@@ -170,12 +176,14 @@ def test_junit() -> None:
         '    <testcase name="unordered-timeline (31:5)" classname="incidents/queue.md">\n'
         "      <failure type=\"warning\" message=\"'14:02' is earlier than '14:20' above it"
         " (line 27)\">incidents/queue.md:31:5: warning: '14:02' is earlier than '14:20' above it"
-        " (line 27) [unordered-timeline]</failure>\n"
+        " (line 27) [unordered-timeline]\n"
+        f"{PAGES}/unordered-timeline/</failure>\n"
         "    </testcase>\n"
         "  </testsuite>\n"
         '  <testsuite name="incidents/mail.md" tests="1" failures="0" errors="0">\n'
         '    <testcase name="date-format (8:3)" classname="incidents/mail.md">\n'
-        "      <system-out>incidents/mail.md:8:3: info: nobody [date-format]</system-out>\n"
+        "      <system-out>incidents/mail.md:8:3: info: nobody [date-format]\n"
+        f"{PAGES}/date-format/</system-out>\n"
         "    </testcase>\n"
         "  </testsuite>\n"
         "</testsuites>\n"
@@ -196,6 +204,7 @@ def test_sarif_result() -> None:
     assert run["columnKind"] == "unicodeCodePoints"
     (result,) = run["results"]
     assert list(result.pop("partialFingerprints")) == ["pmlint/v1"]
+    assert result.pop("suppressions") == []
     index = result.pop("ruleIndex")
     assert run["tool"]["driver"]["rules"][index]["id"] == "unordered-timeline"
     document = {"uri": "incidents/queue.md", "uriBaseId": "%SRCROOT%"}
@@ -218,6 +227,27 @@ def test_sarif_result() -> None:
             }
         ],
     }
+
+
+def test_sarif_has_what_is_suppressed_but_not_where_it_would_be_shown(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    suppressed = (
+        Suppressed(OWNER, in_source=True, reason="why"),
+        Suppressed(ADVICE, in_source=False),
+    )
+    summary = Summary.of([ORDER], files=1, suppressed=suppressed)
+
+    def results() -> list[tuple[str, Any]]:
+        log = json.loads(writer("sarif")([ORDER], summary, color=False))
+        return [(one["ruleId"], one["suppressions"]) for one in log["runs"][0]["results"]]
+
+    shown: tuple[str, list[Any]] = (ORDER.rule, [])
+    silenced = (OWNER.rule, [{"kind": "inSource", "justification": "why"}])
+    assert results() == [shown, silenced, (ADVICE.rule, [{"kind": "external"}])]
+    assert (summary.errors, summary.warnings, summary.infos) == (0, 1, 0)
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert results() == [shown]
 
 
 @pytest.mark.parametrize(
@@ -288,8 +318,10 @@ def test_sarif_describes_one_rule() -> None:
 
 def test_sarif_describes_rules_that_somebody_added() -> None:
     run = read("sarif", ORDER, ORDER._replace(rule="no-acronyms"))["runs"][0]
-    *_, added = run["tool"]["driver"]["rules"]
+    *shipped, added = run["tool"]["driver"]["rules"]
     assert added["id"] == "no-acronyms"
+    assert "helpUri" not in added
+    assert {rule["helpUri"] for rule in shipped} == {f"{PAGES}/{rule['id']}/" for rule in shipped}
     assert "no-acronyms" in added["help"]["markdown"]
 
 
@@ -310,7 +342,10 @@ def test_rdjson() -> None:
                     },
                 },
                 "severity": "WARNING",
-                "code": {"value": "unordered-timeline"},
+                "code": {
+                    "value": "unordered-timeline",
+                    "url": f"{PAGES}/unordered-timeline/",
+                },
             }
         ],
     }
@@ -331,7 +366,7 @@ def test_rdjson_of_several_lines(end_column: int, place: dict[str, Any]) -> None
 def test_azure() -> None:
     assert written("azure", OWNER._replace(path="a;b].md", message="50% of\n[x]"), ADVICE) == (
         "##vso[task.logissue type=error;sourcepath=a%3Bb%5D.md;linenumber=8;columnnumber=3;"
-        "code=missing-owner;]50%AZP25 of%0A[x]\n"
+        f"code=missing-owner;]50%AZP25 of%0A[x]%0A{PAGES}/missing-owner/\n"
         "##vso[task.logissue type=warning;sourcepath=incidents/mail.md;linenumber=8;"
-        "columnnumber=3;code=date-format;]nobody\n"
+        f"columnnumber=3;code=date-format;]nobody%0A{PAGES}/date-format/\n"
     )

@@ -18,8 +18,9 @@ from junitparser import Error, Failure, JUnitXml
 from markdown_it import MarkdownIt
 from sarif_kit.validate import validation_errors
 
-from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.diagnostic import Diagnostic, PlacedEdit, PlacedFix, Severity, Suppressed
 from pmlint.report import job_summary, writer
+from pmlint.report.pages import page_of, with_page
 from pmlint.report.summary import Summary
 from pmlint.report.terminal import headline, visible
 from readers import Readers, readers
@@ -65,6 +66,18 @@ paths = st.lists(names, min_size=1, max_size=3).map(
 rules = st.sampled_from(["missing-owner", "failed-check", "a-rule-of: ours"])
 
 
+edits = st.builds(
+    PlacedEdit,
+    *[st.integers(1, 90)] * 2,
+    *[st.integers(91, 190)] * 2,
+    texts,
+    *[st.integers(1, 90), st.integers(91, 190)],
+)
+fixes = st.builds(
+    PlacedFix, texts.map("Mend{}".format), st.booleans(), st.tuples(edits) | st.tuples(edits, edits)
+)
+
+
 @st.composite
 def diagnostics_(draw: st.DrawFn) -> Diagnostic:
     line = draw(st.integers(1, 10**6))
@@ -82,6 +95,7 @@ def diagnostics_(draw: st.DrawFn) -> Diagnostic:
         message=f"wrong{draw(texts)}",
         section=draw(texts),
         source_line=draw(texts),
+        fix=draw(st.none() | fixes),
     )
 
 
@@ -99,15 +113,18 @@ def foreign(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Readers]:
 
 @pytest.fixture(autouse=True)
 def no_root(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("CI_PROJECT_DIR", "GITHUB_WORKSPACE"):
+    for name in ("CI_PROJECT_DIR", "GITHUB_ACTIONS", "GITHUB_WORKSPACE"):
         monkeypatch.delenv(name, raising=False)
 
 
 reading = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
-def written(name: str, found: Sequence[Diagnostic], *paths: str) -> str:
-    text = writer(name)(found, Summary.of(found, files=len(paths), paths=paths), color=False)
+def written(
+    name: str, found: Sequence[Diagnostic], *paths: str, suppressed: Sequence[Suppressed] = ()
+) -> str:
+    summary = Summary.of(found, files=len(paths), paths=paths, suppressed=tuple(suppressed))
+    text = writer(name)(found, summary, color=False)
     text.encode()
     return text
 
@@ -155,18 +172,29 @@ def test_gitlab_report_has_what_gitlab_asks_for(found: list[Diagnostic]) -> None
 
 
 @reading
-@anything
-@example([])
-@example([BROKEN._replace(path="a:b/ü \udcff%.md", message="see [x](1)")])
-def test_sarif_is_as_its_schema_demands(found: list[Diagnostic]) -> None:
-    log = json.loads(written("sarif", found))
+@given(
+    st.lists(diagnostics_(), max_size=30),
+    st.lists(st.builds(Suppressed, diagnostics_(), st.booleans(), texts), max_size=5),
+)
+@example([], [])
+@example([BROKEN._replace(path="a:b/ü \udcff%.md", message="see [x](1)")], [])
+def test_sarif_is_as_its_schema_demands(found: list[Diagnostic], more: list[Suppressed]) -> None:
+    log = json.loads(written("sarif", found, suppressed=more))
     assert validation_errors(log) == []
     run = log["runs"][0]
+    hidden = [one for one in run["results"] if one["suppressions"]]
+    assert [_why(one) for one in hidden] == [(one.in_source, one.reason) for one in more]
+    found = [*found, *(one.diagnostic for one in more)]
     rules = run["tool"]["driver"]["rules"]
     assert len({rule["id"] for rule in rules}) == len(rules)
     assert Counter(map(_as_read_in_sarif, run["results"])) == expected(found)
     for result in run["results"]:
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+def _why(result: dict[str, Any]) -> tuple[bool, str]:
+    (suppression,) = result["suppressions"]
+    return suppression["kind"] == "inSource", suppression.get("justification", "")
 
 
 def _as_read_in_sarif(result: dict[str, Any]) -> tuple[Any, ...]:
@@ -197,7 +225,7 @@ def test_junit_as_junitparser_reads_it(found: list[Diagnostic]) -> None:
     assert report.tests == len(cases)
     assert report.failures == sum(one.severity > Severity.INFO for one in found)
     assert sorted(map(_said, (case for suite, case in cases if suite.name != clean))) == sorted(
-        _in_xml(headline(one, color=False)) for one in found
+        with_page(_in_xml(headline(one, color=False)), one.rule) for one in found
     )
     (passed,) = [case for suite, case in cases if suite.name == clean]
     assert passed.is_passed
@@ -247,7 +275,8 @@ def test_github_commands_are_those_of_githubs_own_library(
                 **(columns if one.line == one.end_line else {}),
                 "title": f"pmlint ({one.rule})",
             }
-            assert lines.pop(0) == visible(foreign.github(command, properties, one.message))
+            message = with_page(one.message, one.rule)
+            assert lines.pop(0) == visible(foreign.github(command, properties, message))
     said = "".join(lines)
     assert said.startswith("pmlint: ") == (max(_severities(found), default=0) > 10)
     assert sum(map(int, re.findall(r"\d+(?= (?:error|warning|info))", said))) == sum(
@@ -288,8 +317,14 @@ def _tables(text: str) -> Iterator[list[tuple[str, ...]]]:
             yield [tuple(row) for row in rows]
         elif rows and token.type == "inline":
             parts = token.children or []
-            assert {part.type for part in parts} <= {"text", "text_special"}
-            rows[-1].append("".join(part.content for part in parts))
+            links = [part.attrs["href"] for part in parts if part.type == "link_open"]
+            assert {part.type for part in parts} <= {"text", "text_special", *_LINK}
+            text = "".join(part.content for part in parts)
+            assert links in ([], [page_of(text)])
+            rows[-1].append(text)
+
+
+_LINK = ("link_open", "link_close")
 
 
 def _shown(*cells: str) -> tuple[str, ...]:
@@ -326,7 +361,7 @@ def test_azure_commands_as_azures_own_library_reads_them(
                 "columnnumber": str(one.column),
                 "code": one.rule,
             },
-            "message": _in_log(one.message),
+            "message": _in_log(with_page(one.message, one.rule)),
         }
         for one in found
     ]

@@ -11,7 +11,8 @@ from pmlint.fit import fit
 from pmlint.lint import lint
 from pmlint.outline.model import FieldSpec, Outline, show_path
 from pmlint.outline.template import outline_of
-from pmlint.postmortem.binding import Match, bind
+from pmlint.postmortem.binding import bind
+from pmlint.postmortem.likeness import Match
 from pmlint.rulebook.model import Rulebook, load, shipped_rulebooks
 from pmlint.text import Source, read
 from pmlint.tree.markdown import parse

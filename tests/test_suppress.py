@@ -8,7 +8,7 @@ from pmlint.diagnostic import Finding
 from pmlint.lint import lint
 from pmlint.rulebook.model import load, shipped_rulebooks
 from pmlint.rulebook.selection import Selection
-from pmlint.suppress import Found, suppress, unknown_suppressions
+from pmlint.suppress import Found, silenced, suppress, unknown_suppressions
 from pmlint.text import Source, Span
 from pmlint.tree.markdown import parse
 
@@ -31,6 +31,8 @@ def left(
         for rule in rules or ("missing-owner",)
     ]
     kept = suppress(parse(source), found, running, narrowed=narrowed)
+    taken = [one.found for one in silenced(parse(source), found)]
+    assert [one for one in found if one in kept] == [one for one in found if one not in taken]
     shown = []
     for rule, finding in sorted(kept, key=lambda one: one.finding.span):
         words = text[slice(*finding.span)]
@@ -308,3 +310,27 @@ def test_ranges_silence_what_a_reader_from_the_top_would(parts: list[str]) -> No
             expected.append(f"{number * 2 + 1}: vague-action")
     shown = left("\n\n".join(parts), "vague-action")
     assert [one for one in shown if "unused" not in one] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        (
+            "@ <!-- pmlint-disable-line missing-owner -- the vendor owns it -->",
+            "the vendor owns it",
+        ),
+        ("@ <!-- pmlint-disable-line missing-owner --\nfor two\nreasons -->", "for two reasons"),
+        ("@ <!-- pmlint-disable-line missing-owner -->", ""),
+        ("<!-- pmlint-disable-file -- imported -->\n\n@", "imported"),
+        ("<!-- pmlint-disable missing-owner -- old -->\n\n@", "old"),
+        (
+            "<!-- pmlint-disable -- old -->\n<!-- pmlint-enable blame -->\n\n@",
+            "old",
+        ),
+    ],
+)
+def test_what_is_silenced_has_the_reason_of_its_comment(text: str, reason: str) -> None:
+    at = text.index("@")
+    found = Found("missing-owner", Finding(Span(at, at + 1), ""))
+    (one,) = silenced(parse(Source("x.md", text)), [found])
+    assert (one.found, one.reason) == (found, reason)

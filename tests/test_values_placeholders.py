@@ -103,7 +103,7 @@ def test_placeholders_are_found_without_a_template(text: str, marks: list[str]) 
     ],
 )
 def test_look_alikes_are_none(text: str) -> None:
-    assert find_placeholders(text) == []
+    assert find_placeholders(text) == ()
 
 
 @pytest.mark.parametrize(
@@ -134,9 +134,9 @@ def test_a_hint_may_hold_a_colon_but_an_address_is_none() -> None:
 
 
 def test_running_prose_needs_more_than_a_value() -> None:
-    assert find_placeholders("we asked [name] for help", short=False) == []
-    assert find_placeholders("[name]", short=False) == [(0, 6)]
-    assert find_placeholders("we asked [insert name] for help", short=False) == [(9, 22)]
+    assert find_placeholders("we asked [name] for help", short=False) == ()
+    assert find_placeholders("[name]", short=False) == ((0, 6),)
+    assert find_placeholders("we asked [insert name] for help", short=False) == ((9, 22),)
 
 
 @pytest.mark.parametrize("text", ["TBD", "**TBC**", "to be confirmed", "(TODO)", "TBA."])

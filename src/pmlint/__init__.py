@@ -6,9 +6,11 @@ if TYPE_CHECKING:
     from pmlint.api import (
         CheckFailedError,
         Diagnostic,
+        FixedText,
         Rulebook,
         RulebookError,
         Severity,
+        fix_text,
         lint_paths,
         lint_text,
         load_rulebook,
@@ -17,9 +19,11 @@ if TYPE_CHECKING:
 __all__ = [
     "CheckFailedError",
     "Diagnostic",
+    "FixedText",
     "Rulebook",
     "RulebookError",
     "Severity",
+    "fix_text",
     "lint_paths",
     "lint_text",
     "load_rulebook",

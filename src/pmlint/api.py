@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from pmlint.diagnostic import Diagnostic, Severity
 from pmlint.discover import Trouble
+from pmlint.fix import fix
 from pmlint.lint import CheckFailedError, lint
 from pmlint.plan import Choice, Job, Planner
 from pmlint.rulebook.config import Configuration, load_file
@@ -13,17 +15,33 @@ from pmlint.rulebook.model import Rulebook, load, shipped_rulebooks
 from pmlint.rulebook.settings import RulebookError
 from pmlint.run import Means, run
 from pmlint.text import Source
+from pmlint.tree.markdown import parse
 
 __all__ = [
     "CheckFailedError",
     "Diagnostic",
+    "FixedText",
     "Rulebook",
     "RulebookError",
     "Severity",
+    "fix_text",
     "lint_paths",
     "lint_text",
     "load_rulebook",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class FixedText:
+    """A document after its fixes.
+
+    `applied` are the findings that were fixed, with the places that they had when that was done;
+    `left` is what is still wrong in `text`.
+    """
+
+    text: str
+    applied: tuple[Diagnostic, ...]
+    left: tuple[Diagnostic, ...]
 
 
 def load_rulebook(name: str | os.PathLike[str] = "standard") -> Rulebook:
@@ -50,6 +68,25 @@ def lint_text(
         CheckFailedError: a check has a bug.
     """
     return lint(Source(path, text), rulebook or load_rulebook())
+
+
+def fix_text(
+    text: str,
+    *,
+    path: str = "document.md",
+    rulebook: Rulebook | None = None,
+    unsafe: bool = False,
+) -> FixedText:
+    """Fix what can be fixed in one document, as `pmlint fix` does; nothing is written.
+
+    Only safe fixes are applied unless `unsafe` is set. All else is as in `lint_text`.
+
+    Raises:
+        CheckFailedError: a check has a bug.
+    """
+    fixed = fix(parse(Source(path, text)), rulebook or load_rulebook(), unsafe=unsafe)
+    left = tuple(fixed.examined.diagnostics)
+    return FixedText(fixed.document.source.text, fixed.applied, left)
 
 
 def lint_paths(

@@ -59,13 +59,18 @@ class Finding(NamedTuple):
 
 
 class PlacedEdit(NamedTuple):
-    """An edit as people and machines see it, with the line ends of the document in its text."""
+    """An edit as people and machines see it, with the line ends of the document in its text.
+
+    The columns are in code points; `byte_column` and `end_byte_column` are the same in bytes.
+    """
 
     line: int
     column: int
     end_line: int
     end_column: int
     text: str
+    byte_column: int
+    end_byte_column: int
 
 
 class PlacedFix(NamedTuple):
@@ -94,3 +99,14 @@ class Diagnostic(NamedTuple):
     section: str = ""
     source_line: str = ""
     fix: PlacedFix | None = None
+
+
+class Suppressed(NamedTuple):
+    """A finding that is not reported: a comment silences it, or a baseline knows it.
+
+    `reason` is what the comment says. Nobody asks for its fix, so it has none.
+    """
+
+    diagnostic: Diagnostic
+    in_source: bool
+    reason: str = ""

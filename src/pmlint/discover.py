@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from pmlint import disk
 from pmlint.globs import IgnoreFile
+from pmlint.patterns import regex
 
-_TEMPLATE = re.compile(r"template|vorlage|plantilla|mod[eè]le", re.IGNORECASE)
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_TEMPLATE = regex(r"template|vorlage|plantilla|mod[eè]le", re.IGNORECASE)
+_LINE_END = regex(r"\r\n|\r|\n")
 
 _Rules = tuple[IgnoreFile, ...]  # of the outermost folder first
 

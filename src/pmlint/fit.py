@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pmlint.outline.model import Outline, Vocabulary
-from pmlint.postmortem.binding import Binding, Match, bind
+from pmlint.postmortem.binding import Binding, bind
+from pmlint.postmortem.likeness import Match
 from pmlint.text import Span
 from pmlint.tree.document import Document
 

@@ -53,7 +53,7 @@ class PatternOptions(PartOptions):
         """The pattern with its case minded or not."""
         if self.pattern is None or not self.ignore_case:
             return self.pattern
-        return re.compile(self.pattern.pattern, re.IGNORECASE)
+        return re.compile(self.pattern.pattern, re.IGNORECASE)  # noqa: TID251 - which users write
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,19 @@ from pmlint.diagnostic import (
     PlacedEdit,
     PlacedFix,
     Severity,
+    Suppressed,
 )
 from pmlint.postmortem.facts import Facts, facts_of
 from pmlint.postmortem.model import Postmortem
 from pmlint.rulebook.model import Rule, Rulebook
-from pmlint.suppress import Found, silenced_by, suppress, unknown_suppressions
+from pmlint.suppress import (
+    Found,
+    Silenced,
+    silenced,
+    silenced_by,
+    suppress,
+    unknown_suppressions,
+)
 from pmlint.text import Source
 from pmlint.tree.document import Document
 from pmlint.tree.markdown import parse
@@ -30,11 +38,12 @@ class CheckFailedError(Exception):
 class Examined(NamedTuple):
     """What came of one document: what is wrong in it, and what others need to know of it.
 
-    The facts are None if no rule asks for them.
+    The facts are None if no rule asks for them. `suppressed` is what comments silence.
     """
 
     diagnostics: list[Diagnostic]
     facts: Facts | None
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 def lint(source: Source, rulebook: Rulebook) -> list[Diagnostic]:
@@ -73,7 +82,9 @@ def examine(
     diagnostics = dict.fromkeys(_diagnostic(one, postmortem, rulebook) for one in _telling(kept))
     ordered = sorted(diagnostics, key=lambda one: (one.line, one.column))
     facts = facts_of(postmortem, silenced_by(document)) if about_all else None
-    return Examined(ordered, facts)
+    silent = [one for one in silenced(document, found) if one.found.rule in running | about_all]
+    suppressed = dict.fromkeys(_suppressed(one, postmortem, rulebook) for one in silent)
+    return Examined(ordered, facts, tuple(suppressed))
 
 
 def _found(postmortem: Postmortem, rules: list[Rule], known: tuple[str, ...]) -> Iterator[Found]:
@@ -144,6 +155,11 @@ def _diagnostic(found: Found, postmortem: Postmortem, rulebook: Rulebook) -> Dia
     )
 
 
+def _suppressed(one: Silenced, postmortem: Postmortem, rulebook: Rulebook) -> Suppressed:
+    diagnostic = _diagnostic(one.found, postmortem, rulebook)
+    return Suppressed(diagnostic._replace(fix=None), in_source=True, reason=one.reason)
+
+
 def _placed(fix: Fix, source: Source) -> PlacedFix:
     return PlacedFix(fix.title, fix.safe, tuple(_placed_edit(edit, source) for edit in fix.edits))
 
@@ -151,4 +167,4 @@ def _placed(fix: Fix, source: Source) -> PlacedFix:
 def _placed_edit(edit: Edit, source: Source) -> PlacedEdit:
     start, end = source.position(edit.span.start), source.position(edit.span.end)
     text = edit.text.replace("\n", source.line_end(start.line))
-    return PlacedEdit(*start, *end, text)
+    return PlacedEdit(*start, *end, text, source.byte_column(start), source.byte_column(end))

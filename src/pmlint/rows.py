@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pmlint.cache.plain import diagnostics_of
+from pmlint.cache.plain import diagnostics_of, suppressed_of
 from pmlint.choose import Held
 from pmlint.fit import Fit
 from pmlint.plan import Job
@@ -12,7 +12,7 @@ from pmlint.single import Result
 from pmlint.text import Span
 
 Row = Sequence[Any]
-"""Diagnostics, facts, whether it failed and why, and which rulebook was chosen."""
+"""Diagnostics, facts, whether it failed and why, the rulebook chosen, and what is suppressed."""
 
 
 def row_of(job: Job, result: Result) -> Row:
@@ -23,6 +23,7 @@ def row_of(job: Job, result: Result) -> Row:
         result.failed,
         result.trouble,
         _held_row(job, result.held),
+        result.suppressed,
     )
 
 
@@ -32,7 +33,7 @@ def result_of(job: Job, row: Row) -> Result:
     Raises:
         ValueError, TypeError, LookupError: the row was made of something else.
     """
-    rows, facts, failed, trouble, held = row
+    rows, facts, failed, trouble, held, suppressed = row
     return Result(
         job.path,
         tuple(diagnostics_of(rows)),
@@ -40,6 +41,7 @@ def result_of(job: Job, row: Row) -> Result:
         failed,
         trouble,
         _held(job, held),
+        suppressed=suppressed_of(suppressed),
     )
 
 

@@ -1,6 +1,6 @@
 """Many documents: lint each, then hold all of them together."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import NamedTuple, Protocol
@@ -28,10 +28,14 @@ class Memory(Protocol):
 
 
 class Means(NamedTuple):
-    """How documents are linted: by so many workers, if it is enough for them, and what is known."""
+    """How documents are linted: by so many workers, if it is enough for them, and what is known.
+
+    `counted` passes on the results one by one, as they come, for somebody who waits.
+    """
 
     workers: int = 1
     memory: Memory | None = None
+    counted: Callable[[Iterable[Result]], Iterable[Result]] = iter
 
 
 def run(
@@ -61,7 +65,7 @@ def _with_repository(tasks: Sequence[Task], means: Means, *, whole: bool) -> Ite
     If the run is whole, nothing was found only where there is nothing, and comments that silence
     such rules can be judged too.
     """
-    results = list(_lint(tasks, means))
+    results = list(means.counted(_lint(tasks, means)))
     settled = [_settled(*pair) for pair in zip(tasks, results, strict=True)]
     members = [
         Member(result.facts, task.job.rulebook)

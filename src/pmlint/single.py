@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from pmlint.choose import Held, choose
-from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.diagnostic import Diagnostic, Severity, Suppressed
 from pmlint.fix import Dropped, Fixed, fix
 from pmlint.lint import CheckFailedError, examine
 from pmlint.plan import Job
@@ -34,7 +34,7 @@ class Result(NamedTuple):
     `facts` are for the rules about all documents, if there are any. `held` is the rulebook that it
     was judged by. `failed` says that it could not be judged; `trouble` is why, if no diagnostic
     says so. If it was to be fixed, `mended` says what came of that, and all else is about the
-    document after it; nothing is written.
+    document after it; nothing is written. `suppressed` is what was found and is not reported.
     """
 
     path: str
@@ -44,6 +44,7 @@ class Result(NamedTuple):
     trouble: str = ""
     held: Held | None = None
     mended: Mended | None = None
+    suppressed: tuple[Suppressed, ...] = ()
 
 
 class Task(NamedTuple):
@@ -92,14 +93,21 @@ def _lint_bytes(task: Task, data: bytes) -> Result:
     try:
         if fixing:
             fixed = fix(document, held.rulebook, unsafe=fixing.unsafe)
-            diagnostics, facts = fixed.examined
+            examined = fixed.examined
             mended = _mended(source, data, fixed)
         else:
-            diagnostics, facts = examine(document, held.rulebook, task.more, task.judged)
+            examined = examine(document, held.rulebook, task.more, task.judged)
     except CheckFailedError as error:
         failure = Diagnostic(job.path, 1, 1, 1, 1, Severity.ERROR, "failed-check", str(error))
         return Result(job.path, (failure,), failed=True, held=held)
-    return Result(job.path, tuple(diagnostics), facts, held=held, mended=mended)
+    return Result(
+        job.path,
+        tuple(examined.diagnostics),
+        examined.facts,
+        held=held,
+        mended=mended,
+        suppressed=examined.suppressed,
+    )
 
 
 def _mended(source: Source, data: bytes, fixed: Fixed) -> Mended | None:

@@ -3,19 +3,19 @@
 A finding is silenced by where it begins. A comment without a rule silences all of them.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pmlint.diagnostic import Edit, Finding, Fix
+from pmlint.patterns import regex
 from pmlint.text import Cell, Source, Span
 from pmlint.tree.document import Document, Html
 from pmlint.values.names import unknown
 
 _PREFIX = "pmlint-"
-_COMMENT = re.compile(rf"<!--\s*({_PREFIX}[\w-]*\w)")
-_REASON = re.compile(r"\s--(?:\s|\Z)")
-_NAME = re.compile(r"[^\s,]+")
+_COMMENT = regex(rf"<!--\s*({_PREFIX}[\w-]*\w)")
+_REASON = regex(r"\s--(?:\s|\Z)")
+_NAME = regex(r"[^\s,]+")
 _DISABLE, _ENABLE = "pmlint-disable", "pmlint-enable"
 _LINE, _NEXT_LINE, _FILE = (
     "pmlint-disable-line",
@@ -33,12 +33,20 @@ class Found(NamedTuple):
     finding: Finding
 
 
+class Silenced(NamedTuple):
+    """A finding that a comment silences, and the reason that it gives."""
+
+    found: Found
+    reason: str
+
+
 class _Comment(NamedTuple):
-    """A comment for us: its verb, and the names of rules in it; none means all rules."""
+    """A comment for us: its verb, the names of rules in it, and why; no name means all rules."""
 
     verb: Cell
     names: tuple[Cell, ...]
     span: Span
+    reason: str = ""
 
     def places(self) -> dict[str | None, Span]:
         """The rules it speaks of, each with its place; None stands for all rules."""
@@ -56,6 +64,7 @@ class _Suppression(NamedTuple):
     place: Span
     reach: Span
     spared: frozenset[str] = frozenset()
+    reason: str = ""
 
     def silences(self, found: Found) -> bool:
         if not self.reach.start <= found.finding.span.start < self.reach.end:
@@ -95,6 +104,15 @@ def suppress(
         *_audible(unused, [*on_unused, *at_work]),
         *_unused([] if narrowed else on_unused, unused, running, remove),
     ]
+
+
+def silenced(document: Document, found: Iterable[Found]) -> Iterator[Silenced]:
+    """What `suppress` takes out of the findings."""
+    suppressions = list(_suppressions(document))
+    for one in found if suppressions else ():
+        by = next((by for by in suppressions if by.silences(one)), None)
+        if by:
+            yield Silenced(one, by.reason)
 
 
 def silenced_by(document: Document) -> frozenset[str]:
@@ -235,12 +253,13 @@ def _comments(document: Document) -> Iterator[_Comment]:
     for comment in document.comments:
         if match := _COMMENT.match(comment.text):
             body = comment.text[match.end() :].removesuffix("-->")
-            listed = _REASON.split(body, maxsplit=1)[0]
+            listed, *reasons = _REASON.split(body, maxsplit=1)
             names = (
                 comment.part(match.end() + name.start(), match.end() + name.end())
                 for name in _NAME.finditer(listed)
             )
-            yield _Comment(comment.part(*match.span(1)), tuple(names), comment.span)
+            reason = " ".join("".join(reasons).split())
+            yield _Comment(comment.part(*match.span(1)), tuple(names), comment.span, reason)
 
 
 def _suppressions(document: Document) -> Iterator[_Suppression]:
@@ -252,11 +271,13 @@ def _suppressions(document: Document) -> Iterator[_Suppression]:
             if verb == _DISABLE:
                 if rule is None and rule in open_ and open_[rule].spared:
                     yield _until(start, open_.pop(rule))
-                open_.setdefault(rule, _Suppression(rule, place, Span(start, end)))
+                silencing = _Suppression(rule, place, Span(start, end), reason=comment.reason)
+                open_.setdefault(rule, silencing)
             elif verb == _ENABLE:
                 yield from _enable(rule, comment.span.start, open_)
             elif verb in _VERBS:
-                yield _Suppression(rule, place, _reach(document.source, comment, end))
+                reach = _reach(document.source, comment, end)
+                yield _Suppression(rule, place, reach, reason=comment.reason)
     yield from open_.values()
 
 

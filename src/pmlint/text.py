@@ -2,7 +2,6 @@
 
 import codecs
 import os
-import re
 import stat
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -12,14 +11,18 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from pmlint import disk
+from pmlint.patterns import regex
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = regex(r"\r\n|\r|\n")
 _FOREIGN_MARKS = {
     codecs.BOM_UTF32_LE: "UTF-32",
     codecs.BOM_UTF32_BE: "UTF-32",
     codecs.BOM_UTF16_LE: "UTF-16",
     codecs.BOM_UTF16_BE: "UTF-16",
 }
+
+
+_new = tuple.__new__
 
 
 class Span(NamedTuple):
@@ -66,12 +69,18 @@ class Cell(NamedTuple):
 
     def part(self, start: int, end: int) -> "Cell":
         """The cell of `text[start:end]`."""
-        return Cell(self.text[start:end], Span(self.span.start + start, self.span.start + end))
+        text, (begin, _) = self
+        # Without the constructors, which call this themselves: it is half of the time.
+        return _new(Cell, (text[start:end], _new(Span, (begin + start, begin + end))))
 
     def strip(self) -> "Cell":
         """The same cell without white space at its ends."""
-        start = len(self.text) - len(self.text.lstrip())
-        return self.part(start, max(start, len(self.text.rstrip())))
+        text = self.text
+        length = len(text.strip())
+        if length == len(text):
+            return self
+        start = len(text) - len(text.lstrip())
+        return self.part(start, start + length)
 
 
 class UnreadableError(Exception):
@@ -99,12 +108,26 @@ class Source:
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
         """The offset of each line's first character; LF, CRLF and CR end a line, as in Markdown."""
-        return (0, *(end.end() for end in _LINE_END.finditer(self.text)))
+        if "\r" in self.text:
+            return (0, *(end.end() for end in _LINE_END.finditer(self.text)))
+        return tuple(accumulate((len(line) + 1 for line in self.lines[:-1]), initial=0))
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """The lines without their ends."""
+        text = self.text
+        return tuple(_LINE_END.split(text) if "\r" in text else text.split("\n"))
 
     def position(self, offset: int) -> Position:
         """The line and column of an offset from 0 to `len(text)`."""
         line = bisect_right(self.line_starts, offset)
         return Position(line, offset - self.line_starts[line - 1] + 1)
+
+    def byte_column(self, position: Position) -> int:
+        """The column of a position, counted in bytes of UTF-8."""
+        start = self.line_starts[position.line - 1]
+        before = self.text[start : start + position.column - 1]
+        return len(before.encode(errors="surrogatepass")) + 1
 
     def offset(self, position: Position) -> int:
         """The offset of a line and column."""
@@ -119,9 +142,8 @@ class Source:
 
     def line(self, number: int) -> Cell:
         """The line with this number, from 1, without its line end."""
-        start = self.line_starts[number - 1]
-        end = self.line_starts[number] if number < len(self.line_starts) else len(self.text)
-        return Cell(text := self.text[start:end].rstrip("\r\n"), Span(start, start + len(text)))
+        start, text = self.line_starts[number - 1], self.lines[number - 1]
+        return _new(Cell, (text, _new(Span, (start, start + len(text)))))
 
 
 def decode(path: str, data: bytes) -> Source:

@@ -68,12 +68,17 @@ def _hire(
         if stream:
             stream.flush()
     reading, writing = os.pipe()
+    # An interrupt has to wait until a worker knows that it is one, and may simply end.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     process = os.fork()
     if process == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # the parent says what there is to say
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         os.close(reading)
         for other in others:
             os.close(other.pipe.fileno())
         _serve(work, chunks, writing)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     os.close(writing)
     _widen(reading)
     return _Worker(process, os.fdopen(reading, "rb"))
@@ -85,7 +90,6 @@ def _serve(work: Callable[[T], R], chunks: Sequence[Sequence[T]], writing: int) 
 
     status = 1
     try:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # the parent says what there is to say
         with os.fdopen(writing, "wb") as pipe:
             for chunk in chunks:
                 try:

@@ -5,12 +5,11 @@ import re
 from hashlib import blake2b
 
 from pmlint.diagnostic import Diagnostic
+from pmlint.patterns import regex
 
-_NUMBER = re.compile(r"\d+(?: ([a-z]+?)s?\b)?")  # `1 day` and `3 days` are one
-_FILE = re.compile(r"[^\s'\"]+\.(?:md|markdown)\b")
-_NAME = re.compile(
-    r"(?<!\w)'((?:[^']|'(?=\w)){0,200})'|\"([^\"]{0,200})\""
-)  # 'What didn't go well'
+_NUMBER = regex(r"\d+(?: ([a-z]+?)s?\b)?")  # `1 day` and `3 days` are one
+_FILE = regex(r"[^\s'\"]+\.(?:md|markdown)\b")
+_NAME = regex(r"(?<!\w)'((?:[^']|'(?=\w)){0,200})'|\"([^\"]{0,200})\"")  # 'What didn't go well'
 
 
 def fingerprint(diagnostic: Diagnostic) -> str:

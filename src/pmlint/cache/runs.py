@@ -6,14 +6,15 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pmlint.cache.plain import diagnostics_of
+from pmlint.cache.plain import diagnostics_of, suppressed_of
 from pmlint.cache.store import load, save, usual_folder
-from pmlint.diagnostic import Diagnostic
+from pmlint.diagnostic import Diagnostic, Suppressed
 from pmlint.disk import Seen
 
 _KIND = "run"
 _PACKAGE = __file__.rpartition("cache")[0]
 _LIBRARIES = ("markdown_it", "mdit_py_plugins", "yaml", "pathspec")
+_MAKE_NONE = frozenset({"--no-cache", "--watch"})
 _HOME = ("HOME", "USERPROFILE")
 
 
@@ -27,6 +28,7 @@ class Run(NamedTuple):
     said: list[str]
     paths: list[str]
     diagnostics: list[Diagnostic]
+    suppressed: Sequence[Suppressed] = ()
 
 
 class Place(NamedTuple):
@@ -38,7 +40,7 @@ class Place(NamedTuple):
 
 def place_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Place | None:
     """Where a run with these arguments is kept; None if there is to be no cache."""
-    if "--no-cache" in arguments or environment.get("PMLINT_NO_CACHE"):
+    if not _MAKE_NONE.isdisjoint(arguments) or environment.get("PMLINT_NO_CACHE"):
         return None
     ours = [name for name in environment if name.startswith("PMLINT_") or name in _HOME]
     today = time.strftime("%Y-%m-%d") if any("today" in word for word in arguments) else ""
@@ -68,12 +70,12 @@ def recall(place: Place) -> Run | None:
     """The run that is kept there, if it would come to the same now."""
     kept = load(place.folder, _KIND, place.key)
     try:
-        contents, answers, options, said, paths, rows = kept
+        contents, answers, options, said, paths, rows, suppressed = kept
         seen = Seen()
         seen.contents, seen.answers = contents, answers
         if not seen.is_current():
             return None
-        run = Run(options, said, paths, diagnostics_of(rows))
+        run = Run(options, said, paths, diagnostics_of(rows), suppressed_of(suppressed))
     except (TypeError, ValueError, KeyError, AttributeError):
         return None
     if seen.renewed:

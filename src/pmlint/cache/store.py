@@ -2,16 +2,17 @@
 
 import json
 import os
-import re
 from binascii import crc32
 from collections.abc import Mapping
 from typing import Any
+
+from pmlint.patterns import regex
 
 FOLDER = ".pmlint_cache"
 _MARKS = (".git", ".pmlint.yaml", ".pmlint.yml", "pmlint.yaml")
 _FORMAT = b"pmlint cache 1"
 _MOST_FILES = 64
-_NAME = re.compile(r"[a-z]+-[0-9a-f]{8}")
+_NAME = regex(r"[a-z]+-[0-9a-f]{8}")
 _IGNORE = "# Made by pmlint.\n*\n"
 _TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"

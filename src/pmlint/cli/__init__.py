@@ -38,6 +38,10 @@ def _run(arguments: list[str]) -> int:
     if arguments in (["--version"], ["-V"]) and sys.stdout:
         sys.stdout.write(f"pmlint {__version__}\n")
         return 0
+    if request := os.environ.get("_PMLINT_COMPLETE"):
+        from pmlint.cli.completing import answer  # noqa: PLC0415 - for shells only
+
+        return answer(request)
     from pmlint.cache.runs import place_of, recall  # noqa: PLC0415 - as below
 
     gc.disable()  # all that is read from the cache is kept: there is nothing to collect

@@ -11,6 +11,7 @@ from pmlint.audit.model import Found, audit_of
 from pmlint.cli.choosing import choosing, configuration, jobs_of, writing
 from pmlint.cli.days import day
 from pmlint.cli.holding import note_choices
+from pmlint.cli.suggesting import files
 from pmlint.cli.terminal import error_line, is_colored, write_data, write_file, write_text
 from pmlint.discover import Trouble, is_template_by_name
 from pmlint.plan import Choice, Planner
@@ -24,7 +25,7 @@ _WIDTH = 100  # where no terminal says how wide it is
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=files)
 @click.option(
     "--today",
     callback=day,

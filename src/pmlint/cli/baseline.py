@@ -10,6 +10,7 @@ import click
 
 from pmlint import disk
 from pmlint.cli.terminal import note, write_file
+from pmlint.diagnostic import Diagnostic, Suppressed
 from pmlint.rulebook.model import shown
 from pmlint.single import Result
 
@@ -115,7 +116,15 @@ def _settle(
         _prune(file, entries or (), found)
     elif not options["quiet"]:
         _note_stale(file, len(found.stale))
-    return {one.path: one._replace(diagnostics=tuple(new[one.path])) for one in results}
+    return {one.path: _split(one, new[one.path]) for one in results}
+
+
+def _split(result: Result, new: Sequence[Diagnostic]) -> Result:
+    """The result with what is new as its findings, and the others as known."""
+    reported = set(new)
+    known = (one for one in result.diagnostics if one not in reported)
+    more = (Suppressed(one._replace(fix=None), in_source=False) for one in known)
+    return result._replace(diagnostics=tuple(new), suppressed=(*result.suppressed, *more))
 
 
 def _compare(

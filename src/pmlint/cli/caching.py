@@ -52,6 +52,7 @@ _NOT_KEPT = (
     "fix",
     "no_cache",
     "show_files",
+    "watch",
     "write_baseline",
 )
 
@@ -101,6 +102,7 @@ class Keeper:
             list(self._said),
             list(outcome.paths),
             list(outcome.diagnostics),
+            list(outcome.suppressed),
         )
 
 

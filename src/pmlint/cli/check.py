@@ -1,11 +1,14 @@
 """`pmlint check`: lint documents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from typing import Any, NamedTuple
 
 import click
 
 from pmlint.choose import Held
+from pmlint.cli import suggesting
 from pmlint.cli.baseline import Scope, about_baselines, without_known
 from pmlint.cli.caching import Keeper, about_caches, watched
 from pmlint.cli.choosing import choosing, configuration, jobs_of, writing
@@ -15,8 +18,8 @@ from pmlint.cli.holding import note_choices
 from pmlint.cli.narrowing import changed, narrowing, show_files
 from pmlint.cli.outcome import SEVERITIES, Outcome, conclude
 from pmlint.cli.reading import read_stdin
-from pmlint.cli.terminal import error_line, is_colored, write_bytes
-from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.cli.terminal import error_line, is_colored, is_followed, write_bytes
+from pmlint.diagnostic import Diagnostic, Severity, Suppressed
 from pmlint.plan import Choice, Job, Planner
 from pmlint.report import FORMATS
 from pmlint.rulebook.selection import Selection
@@ -37,11 +40,12 @@ def _words(
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=suggesting.files)
 @click.option(
     "--select",
     multiple=True,
     callback=_words,
+    shell_complete=suggesting.selections,
     metavar="RULES",
     help="Run these rules only: names, globs or families, with commas between them. Only its own "
     "name turns on a rule that is off.",
@@ -50,6 +54,7 @@ def _words(
     "--extend-select",
     multiple=True,
     callback=_words,
+    shell_complete=suggesting.selections,
     metavar="RULES",
     help="Run these rules too.",
 )
@@ -57,6 +62,7 @@ def _words(
     "--ignore",
     multiple=True,
     callback=_words,
+    shell_complete=suggesting.selections,
     metavar="RULES",
     help="Do not run these rules.",
 )
@@ -87,6 +93,7 @@ def _words(
     "--add-suppressions",
     multiple=True,
     callback=_words,
+    shell_complete=suggesting.selections,
     metavar="RULES",
     help="Write a comment into the documents at each finding of these rules, which silences it, "
     "those too that a baseline knows; and show nothing.",
@@ -123,6 +130,12 @@ def _words(
     metavar="N",
     help="How many processes share the work, where there is enough; by default one for each core.",
 )
+@click.option(
+    "--watch",
+    is_flag=True,
+    help="Check again whenever a document or a setting changes, until Ctrl-C; needs the package "
+    "watchfiles.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Show findings and errors only.")
 @click.option(
     "-v", "--verbose", is_flag=True, help="Say of each document which rulebook it is held to."
@@ -135,6 +148,8 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
     do its job.
     """
     _refuse_contradictions(paths, options)
+    if options["watch"]:
+        return _watch(paths, options)
     with watched(paths, options) as keeper:
         planner = Planner(configuration(options), _choice(options))
         if options["show_files"]:
@@ -148,10 +163,24 @@ def check(paths: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - clic
     if options["diff"]:
         return _show_changes(report, options)
     failed = _keep_changes(report, options) if options["fix"] else False
-    outcome = Outcome(report.diagnostics, report.paths, report.failed or failed, report.text)
+    outcome = Outcome(
+        report.diagnostics,
+        report.paths,
+        report.failed or failed,
+        report.text,
+        report.suppressed,
+    )
     status = conclude(outcome, options)
     keeper.keep(outcome)
     return status
+
+
+def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
+    from pmlint.cli.watching import watch  # noqa: PLC0415 - few runs watch
+
+    assert check.callback  # noqa: S101 - a command of ours has one
+    once = partial(check.callback, paths=paths, **options | {"watch": False})
+    return watch(once, paths, options)
 
 
 def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> None:
@@ -165,7 +194,8 @@ def _refuse_contradictions(paths: tuple[str, ...], options: dict[str, Any]) -> N
 class _Report(NamedTuple):
     """What came of a run: of which documents, and whether some part of the job failed.
 
-    `held` says by which rulebook each was judged, `mended` are the results of those with fixes.
+    `held` says by which rulebook each was judged, `mended` are the results of those with fixes;
+    `suppressed` is what was found and does not count.
     `text` is what standard input has become, if it was to be fixed.
     """
 
@@ -174,6 +204,7 @@ class _Report(NamedTuple):
     paths: tuple[str, ...]
     failed: bool
     mended: list[Result]
+    suppressed: tuple[Suppressed, ...] = ()
     text: bytes | None = None
 
 
@@ -208,13 +239,20 @@ def _check_files(
 ) -> _Report:
     jobs, failed = _jobs(planner, paths, options)
     scope = Scope.of(() if options["changed_since"] else paths)
-    results = run(
-        jobs,
-        whole=scope.whole,
-        fixing=fixing,
-        means=Means(options["jobs"] or cores(), keeper.documents(len(jobs))),
-    )
-    return _collect(without_known(results, options, scope), failed=failed)
+    with _progress(len(jobs), options) as counted:
+        means = Means(options["jobs"] or cores(), keeper.documents(len(jobs)), counted)
+        results = run(jobs, whole=scope.whole, fixing=fixing, means=means)
+        return _collect(without_known(results, options, scope), failed=failed)
+
+
+def _progress(
+    total: int, options: dict[str, Any]
+) -> AbstractContextManager[Callable[[Iterable[Result]], Iterable[Result]]]:
+    if options["quiet"] or not is_followed():
+        return nullcontext(iter)
+    from pmlint.cli.progress import progress  # noqa: PLC0415 - for people in terminals only
+
+    return progress(total)
 
 
 def _jobs(
@@ -279,14 +317,16 @@ def _collect(results: Iterable[Result], *, failed: bool) -> _Report:
     held: list[tuple[str, Held]] = []
     paths: list[str] = []
     mended: list[Result] = []
+    suppressed: list[Suppressed] = []
     for result in results:
         paths += [result.path] if result.path else []
         failed = failed or result.failed
         diagnostics += result.diagnostics
+        suppressed += result.suppressed
         if result.mended:
             mended.append(result)
         if result.held:
             held.append((result.path, result.held))
         if result.trouble:
             error_line(result.trouble)
-    return _Report(diagnostics, held, tuple(paths), failed, mended)
+    return _Report(diagnostics, held, tuple(paths), failed, mended, tuple(suppressed))

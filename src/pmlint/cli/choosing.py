@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from pmlint.cli.suggesting import rulebooks
 from pmlint.cli.terminal import error_line, note
 from pmlint.discover import Trouble
 from pmlint.plan import Job, Planner
@@ -22,6 +23,7 @@ _CHOOSING = (
     click.option(
         "--rulebook",
         metavar="NAME",
+        shell_complete=rulebooks,
         help="Hold all documents to this rulebook: a shipped one, one of `rulebooks:`, or auto, "
         "which chooses for each document the one that it fits best.",
     ),

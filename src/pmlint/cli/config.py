@@ -1,7 +1,6 @@
 """`pmlint config`: the settings for a document, and where each comes from."""
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,9 @@ from typing import Any
 import click
 
 from pmlint.cli.choosing import configuration
+from pmlint.cli.suggesting import files, rulebooks
 from pmlint.cli.terminal import write_data, write_text
+from pmlint.patterns import regex
 from pmlint.plan import Choice, Planner
 from pmlint.report.terminal import visible
 from pmlint.rulebook.effective import DEFAULT, Effective, OverrideSaid, RuleSaid, Said, effective
@@ -18,19 +19,24 @@ from pmlint.rulebook.several import AUTO
 
 _VERSION = 1
 _DOCUMENT = "document.md"  # stands for any document of a folder
-_PLAIN = re.compile(r"[A-Za-z][\w./-]*")
+_PLAIN = regex(r"[A-Za-z][\w./-]*")
 _NO_TEXT_IN_YAML = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 
 
 @click.command()
-@click.argument("path", default=".")
+@click.argument("path", default=".", shell_complete=files)
 @click.option(
     "--config",
     type=click.Path(path_type=Path, readable=False),
     metavar="FILE",
     help="The rulebook, in place of the nearest one above PATH.",
 )
-@click.option("--rulebook", metavar="NAME", help="As for `pmlint check`, but for auto.")
+@click.option(
+    "--rulebook",
+    metavar="NAME",
+    shell_complete=rulebooks,
+    help="As for `pmlint check`, but for auto.",
+)
 @click.option("--isolated", is_flag=True, help="Look for no rulebook: the standard one counts.")
 @click.option("--output-format", type=click.Choice(["yaml", "json"]), default="yaml")
 def config(path: str, **options: Any) -> None:  # noqa: ANN401 - click gives each option its type

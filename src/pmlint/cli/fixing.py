@@ -1,6 +1,5 @@
 """What `--fix` and `--diff` do with documents that were fixed: write them, or show what changes."""
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
@@ -14,11 +13,12 @@ from pmlint.cli.terminal import (
     write_file,
     write_text,
 )
+from pmlint.patterns import regex
 from pmlint.report.summary import counted
 from pmlint.report.terminal import styled, visible
 from pmlint.single import Result
 
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LINE = regex(r"[^\n]*\n|[^\n]+")
 _COLORS = {"+": "green", "-": "red", "@": "cyan"}
 
 

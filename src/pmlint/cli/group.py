@@ -22,6 +22,7 @@ COMMANDS = {
     "schema": "Print the JSON Schema of .pmlint.yaml, for editors.",
     "init": "Begin a .pmlint.yaml with what the repository has.",
     "new": "Begin a document from the template.",
+    "completion": "Print what makes a shell complete commands, options and rules.",
 }
 """The names of the commands, and what each does."""
 
@@ -71,6 +72,11 @@ def run(arguments: list[str], place: object = None) -> int:
     return status if isinstance(status, int) else 0
 
 
+def begins_with_command(arguments: list[str]) -> bool:
+    """Whether arguments, of which there are some, are not those of `check` without the word."""
+    return arguments[0] in COMMANDS or arguments[0] in _OWN_OPTIONS
+
+
 def _with_command(arguments: list[str]) -> list[str]:
     """The arguments beginning with a command: `check`, unless they name another one."""
     if not arguments:
@@ -78,9 +84,9 @@ def _with_command(arguments: list[str]) -> list[str]:
             "expected a path to check: 'pmlint .' checks the current folder",
             click.Context(commands, info_name="pmlint"),
         )
-    first = arguments[0]
-    if first in COMMANDS or first in _OWN_OPTIONS:
+    if begins_with_command(arguments):
         return arguments
+    first = arguments[0]
     if first.isalpha() and not Path(first).exists() and (guess := nearest(first, COMMANDS)):
         raise click.UsageError(
             f"there is no command and no file {first!r}, did you mean {guess!r}?",

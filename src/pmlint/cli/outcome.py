@@ -7,12 +7,13 @@ from pmlint.cli.terminal import (
     is_colored,
     is_terminal,
     note,
+    shows_links,
     write_aside,
     write_data,
     write_file,
     write_text,
 )
-from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.diagnostic import Diagnostic, Severity, Suppressed
 from pmlint.report import writer
 from pmlint.report.summary import Summary
 
@@ -39,13 +40,15 @@ _FOR_PEOPLE = ("concise", "full", "grouped")
 class Outcome(NamedTuple):
     """What came of a run: of which documents, and whether some part of the job failed.
 
-    `text` is what standard input has become, if it was to be fixed.
+    `text` is what standard input has become, if it was to be fixed. What is `suppressed` was found
+    and counts nowhere.
     """
 
     diagnostics: Sequence[Diagnostic]
     paths: Sequence[str]
     failed: bool = False
     text: bytes | None = None
+    suppressed: Sequence[Suppressed] = ()
 
 
 def conclude(outcome: Outcome, options: Mapping[str, Any]) -> int:
@@ -66,7 +69,8 @@ def _write(outcome: Outcome, options: Mapping[str, Any]) -> None:
     file = _file(options["output_file"])
     format_ = options["output_format"] or _usual_format(outcome, file)
     paths = tuple(outcome.paths)
-    summary = Summary.of(outcome.diagnostics, files=len(paths), paths=paths)
+    suppressed = tuple(outcome.suppressed)
+    summary = Summary.of(outcome.diagnostics, files=len(paths), paths=paths, suppressed=suppressed)
     for_people = format_ in _FOR_PEOPLE
     counts = _statistics(outcome) if options["statistics"] else ""
     if for_people and options["statistics"]:
@@ -74,6 +78,8 @@ def _write(outcome: Outcome, options: Mapping[str, Any]) -> None:
     else:
         color = for_people and is_colored(options["color"], file) and outcome.text is None
         text = writer(format_)(outcome.diagnostics, summary, color=color)
+        if color and shows_links(file):
+            text = _linked(text)
     if file:
         write_file(file, text)
     elif outcome.text is not None:
@@ -98,6 +104,12 @@ def _file(name: "str | Path | None") -> "Path | None":
     from pathlib import Path  # noqa: PLC0415 - few runs write files
 
     return Path(name)
+
+
+def _linked(text: str) -> str:
+    from pmlint.cli.hyperlinks import linked  # noqa: PLC0415 - for terminals only
+
+    return linked(text)
 
 
 def _statistics(outcome: Outcome) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from pmlint.cli.reading import read_source
+from pmlint.cli.suggesting import files
 from pmlint.cli.terminal import note, write_data
 from pmlint.outline.model import Outline
 from pmlint.outline.template import outline_of
@@ -25,7 +26,7 @@ extends: base
 
 
 @click.command()
-@click.argument("template")
+@click.argument("template", shell_complete=files)
 def outline(template: str) -> None:
     """Show what the documents made from TEMPLATE must have, as rulebook YAML."""
     demanded = read_template(template)

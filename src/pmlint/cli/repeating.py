@@ -9,4 +9,4 @@ def repeat(run: Run) -> int:
     """Say and write what the run did; the exit status."""
     for line in run.said:
         note(line)
-    return conclude(Outcome(run.diagnostics, run.paths), run.options)
+    return conclude(Outcome(run.diagnostics, run.paths, suppressed=run.suppressed), run.options)

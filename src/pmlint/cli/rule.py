@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from pmlint.cli.suggesting import rules
 from pmlint.cli.terminal import write_data, write_text
 from pmlint.rulebook.manuals import Manual, manuals
 from pmlint.values.names import unknown
@@ -16,7 +17,7 @@ _MOST_LINES = 60
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=rules)
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
 def rule(name: str | None, output_format: str) -> None:
     """Explain the rule NAME, or list all rules."""

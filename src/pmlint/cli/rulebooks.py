@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import re
 import shutil
 import textwrap
 from collections.abc import Sequence
@@ -13,7 +12,9 @@ from typing import Any
 import click
 import yaml
 
+from pmlint.cli import suggesting
 from pmlint.cli.terminal import write_data, write_text
+from pmlint.patterns import regex
 from pmlint.rulebook.model import load, shipped_rulebooks
 from pmlint.rulebook.outline_yaml import outline_yaml
 from pmlint.values.names import unknown
@@ -21,7 +22,7 @@ from pmlint.values.names import unknown
 _WIDTH = 100  # where no terminal says how wide it is
 _LEAST_WIDTH = 60
 _GAP = "  "
-_SENTENCE = re.compile(r".*?\.(?=\s|$)")
+_SENTENCE = regex(r".*?\.(?=\s|$)")
 _HOW_TO_USE = (
     "To use one, write 'extends: NAME' into .pmlint.yaml, or let 'pmlint init' write it. "
     "'pmlint rulebooks NAME' shows what one demands."
@@ -44,7 +45,7 @@ class _Book:
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=suggesting.shipped)
 @click.option("--template", is_flag=True, help="Write the template of NAME, to be copied.")
 @click.option("--output-format", type=click.Choice(["text", "json"]), default="text")
 def rulebooks(name: str | None, output_format: str, *, template: bool) -> None:

@@ -48,6 +48,7 @@ def write_aside(text: str) -> None:
     if sys.stderr:
         with contextlib.suppress(OSError):
             sys.stderr.write(_encodable(text, sys.stderr.encoding))
+            sys.stderr.flush()
 
 
 def is_colored(when: str, file: "Path | None") -> bool:
@@ -64,6 +65,19 @@ def is_colored(when: str, file: "Path | None") -> bool:
 def is_terminal() -> bool:
     """Whether a person reads standard output."""
     return bool(sys.stdout) and sys.stdout.isatty()
+
+
+def shows_links(file: "Path | None") -> bool:
+    """Whether coloured output gets links: in a terminal, or as FORCE_HYPERLINK says."""
+    if forced := os.environ.get("FORCE_HYPERLINK"):
+        return forced != "0"
+    return not file and is_terminal() and os.environ.get("TERM") not in {"dumb", "linux"}
+
+
+def is_followed() -> bool:
+    """Whether a person follows standard error: it is a terminal that can erase a line, not CI."""
+    unfit = os.environ.get("CI") or os.environ.get("TERM") == "dumb"
+    return bool(sys.stderr) and sys.stderr.isatty() and not unfit
 
 
 def write_text(text: str) -> None:

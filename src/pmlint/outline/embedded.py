@@ -2,11 +2,12 @@
 
 import re
 
+from pmlint.patterns import regex
 from pmlint.text import Source
 from pmlint.tree.document import Code, Document, walk_blocks
 from pmlint.tree.markdown import parse
 
-_FENCED = re.compile(
+_FENCED = regex(
     r"(?P<fence>`{3,}|~{3,})[ \t]*(?:markdown|md)\b[^\r\n]*\r?\n"
     r"(?P<text>.*?)(?:\r?\n[ \t]*(?P=fence)\s*)?",
     re.DOTALL | re.IGNORECASE,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from pmlint.outline.model import FieldType, Vocabulary
+from pmlint.patterns import regex
 from pmlint.values.placeholders import HINT, find_placeholders
 
 _UNIT = (
@@ -24,7 +25,7 @@ _NAME = "nome|nom|nombre|имя|担当者|作成者|氏名|姓名|负责人"
 _AMOUNT = r"(?-i:X{1,3}|Y{1,3}|N{1,3}|\?{1,3})\s?" + _UNIT
 
 _HINT_TYPES: tuple[tuple[re.Pattern[str], FieldType], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), type_)
+    (regex(pattern, re.IGNORECASE), type_)
     for pattern, type_ in (
         (rf"^\W*{_AMOUNT}(?: / {_AMOUNT})? \([^()]*hh:mm", FieldType.DURATION),
         (r"start.{0,99}end|end.{0,99}start|hh:mm.{0,99}hh:mm", FieldType.WINDOW),
@@ -78,17 +79,17 @@ _NARROWED: Mapping[tuple[FieldType, str | None], FieldType] = {
 }
 """What a hint's type is under a label of some concept, where both together say more."""
 
-_NO_OPTION = re.compile(r"\b(?:etc|YYYY|MM|DD|HH|N+|v?X+|X\.Y)\b|\.\.\.|…", re.IGNORECASE)
-_IDENTIFIER_FORM = re.compile(r"\[?(?P<form>[A-Z]{2,10}-[0-9A-Z#-]{2,30})\]?")
-_OTHER_DAY = re.compile(rf"\W*(?P<form>(?!{_ISO_DAY})(?:{_DAY}))\W*", re.IGNORECASE)
-_BRACKETED = re.compile(r"\[([^\[\]]+)\]|\{\w[\w ]{0,40}:\s*([^{}]+)\}")
+_NO_OPTION = regex(r"\b(?:etc|YYYY|MM|DD|HH|N+|v?X+|X\.Y)\b|\.\.\.|…", re.IGNORECASE)
+_IDENTIFIER_FORM = regex(r"\[?(?P<form>[A-Z]{2,10}-[0-9A-Z#-]{2,30})\]?")
+_OTHER_DAY = regex(rf"\W*(?P<form>(?!{_ISO_DAY})(?:{_DAY}))\W*", re.IGNORECASE)
+_BRACKETED = regex(r"\[([^\[\]]+)\]|\{\w[\w ]{0,40}:\s*([^{}]+)\}")
 """`[A/B/C]`, or `{STATUS: A / B / C}`."""
 
-_SPACED = re.compile(r"(?<=\s)[/|](?=\s)")
-_BAR = re.compile(r"\s?\\?\|\s?")
-_LEVEL = re.compile(r"(?:P|S|SEV[ -]?|Level )\d", re.IGNORECASE)
-_MARKED = re.compile(r"(`|\*\*|__|\*|_)(?P<text>[^`*_]+)\1")
-_DECORATION = re.compile(r"^(?:[^\w\s(]|\ufe0f)+\s+")  # ❌ No / ✅ Yes
+_SPACED = regex(r"(?<=\s)[/|](?=\s)")
+_BAR = regex(r"\s?\\?\|\s?")
+_LEVEL = regex(r"(?:P|S|SEV[ -]?|Level )\d", re.IGNORECASE)
+_MARKED = regex(r"(`|\*\*|__|\*|_)(?P<text>[^`*_]+)\1")
+_DECORATION = regex(r"^(?:[^\w\s(]|\ufe0f)+\s+")  # ❌ No / ✅ Yes
 _FEWEST_IN_BRACKETS = 3
 _MOST_WORDS = 4
 _LONGEST = 40

@@ -1,6 +1,5 @@
 """What a document must consist of: sections, fields and tables, addressed by heading path."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -8,13 +7,14 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple, Self
 
+from pmlint.patterns import regex
 from pmlint.values.guidance import Guidance
 from pmlint.values.names import fold
 
 Path = tuple[str, ...]
 """Titles from the top down, the document's own title left out: `("Timeline", "Response")`."""
 
-_LONE_SLASH = re.compile(r"(?<!\S)/|/(?!\S)")
+_LONE_SLASH = regex(r"(?<!\S)/|/(?!\S)")
 
 
 class Explained(StrEnum):

@@ -2,11 +2,12 @@
 
 import re
 
+from pmlint.patterns import regex
 from pmlint.values.names import fold
 
 _EARLY = 3  # words
 _SHORT = 4  # words
-_OPTIONAL = re.compile(
+_OPTIONAL = regex(
     r"\b(?:optional|not required|opcional|optionnel(?:le)?|facultati[fv]e?|fakultativ|opzionale"
     r"|(?:if|where|as|when) (?:applicable|any|needed|necessary|relevant|required|appropriate)"
     r"|(?:delete|remove|omit|skip) (?:this|if|the section)"
@@ -17,7 +18,7 @@ _OPTIONAL = re.compile(
     r"|該当する場合|必要に応じて|任意|可选|如适用|如有|선택",
     re.IGNORECASE,
 )
-_DELETE = re.compile(r"\b(?:delete|remove|omit|skip|drop) this section\b", re.IGNORECASE)
+_DELETE = regex(r"\b(?:delete|remove|omit|skip|drop) this section\b", re.IGNORECASE)
 _EXAMPLE_LABELS = frozenset(
     word
     for words in (
@@ -29,16 +30,14 @@ _EXAMPLE_LABELS = frozenset(
     )
     for word in words.split()
 )
-_NOTE_ON = re.compile(
-    r"(?:notes?|hints?|tips?|reminder|guidance) (?:on|for|about|to)\b", re.IGNORECASE
-)
-_REMOVE = re.compile(
+_NOTE_ON = regex(r"(?:notes?|hints?|tips?|reminder|guidance) (?:on|for|about|to)\b", re.IGNORECASE)
+_REMOVE = regex(
     r"\b(?:remove|delete) (?:this|these|the) (?:lines?|blocks?|quote|notes?|instructions?)\b"
     r"|\bremover estas (?:linhas|instruções)\b|\bsupprimer ces lignes\b"
     r"|\beliminar estas (?:líneas|instrucciones)\b|\bdiese zeilen (?:löschen|entfernen)\b",
     re.IGNORECASE,
 )
-_NOTE_ON_ZONE = re.compile(
+_NOTE_ON_ZONE = regex(
     r"\btimes?\b.{0,99}\b(?:UTC|GMT|(?-i:[A-Z]{1,4}T)|time ?zones?|local)\b"
     r"|\b(?:UTC|GMT)\b.{0,99}\btimes?\b"
     r"|\ball times\b"
@@ -60,11 +59,11 @@ _NAMES_OF_DOCUMENTS = frozenset(
     )
     for word in map(fold, words.split())
 )
-_ABOUT_TEMPLATE = re.compile(
+_ABOUT_TEMPLATE = regex(
     r"\b(?:template|sample) (?:from|by|source|credit)\b|\b(?:adapted|derived|taken) from\b",
     re.IGNORECASE,
 )
-_FOR_AUTHORS = re.compile(
+_FOR_AUTHORS = regex(
     r"\W*(?:usage notes?|how to use (?:this|the) (?:template|document|page|form)"
     r"|(?:using|about) this (?:template|document)|template (?:notes?|usage)"
     r"|(?:writing|authoring) (?:guide|guidelines|notes)"
@@ -72,7 +71,7 @@ _FOR_AUTHORS = re.compile(
     r"|notas de uso|instruções|anleitung|mode d['\u2019]emploi|instrucciones)\W*",
     re.IGNORECASE,
 )
-_WHATEVER_ELSE = re.compile(
+_WHATEVER_ELSE = regex(
     r"(?:anything|everything) else|(?:appendix|appendices|annexe?s?|attachments|miscellaneous)\b"
     r"|(?:additional|other|further) (?:notes?|sections?|information|remarks|comments)"
     r"|(?:notes?|notas|notizen|anmerkungen|bemerkungen|remarques|observaciones|observações"
@@ -80,12 +79,12 @@ _WHATEVER_ELSE = re.compile(
     r"|anexos?|apêndice|anhänge?|sonstiges|приложени[ея]|付録|附录",
     re.IGNORECASE,
 )
-_IS_TEMPLATE = re.compile(
+_IS_TEMPLATE = regex(
     r"\b(?:templates?|examples?|samples?|modèles?|modelo|plantilla|vorlage|шаблон)\b|テンプレート|模板",
     re.IGNORECASE,
 )
-_LEAD = re.compile(r"^[\W\d_]+")
-_SAMPLE_HEADINGS = re.compile(
+_LEAD = regex(r"^[\W\d_]+")
+_SAMPLE_HEADINGS = regex(
     r"\b(?:sample|example)s?\s+(?:sub-?)?(?:heading|section)s?\b", re.IGNORECASE
 )
 

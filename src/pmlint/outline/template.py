@@ -16,17 +16,16 @@ from pmlint.outline.phrases import (
 )
 from pmlint.outline.template_fields import FieldReader, asked_fields, is_numbered, table_spec
 from pmlint.outline.template_text import text_of
+from pmlint.patterns import regex
 from pmlint.tree.document import Document, PieceKind, Section
 from pmlint.values.names import without_markup
 from pmlint.values.placeholders import HINT
 
-_REMARK = re.compile(r"[(（][^()（）]*[)）]")
-_REMARK_TO_FILL = re.compile(
-    r"\s*[(（][^()（）]*(?:<[^<>]+>|\{[^{}]+\}|\[[^\[\]]+\])[^()（）]*[)）]"
-)
-_OF_DOCUMENT = re.compile(r"\W*(?:post-?\s?mortem|incident|rca|retrospective)\b", re.IGNORECASE)
-_LEAD = re.compile(r"^[^\w\[{<]*(?:\d+[.):]?\s+)?")
-_DAY_OR_TIME = re.compile(r"\W*(?:YYYY|20[xX]{2}|HH:?MM|DD[-./ ]MM|T\+)", re.IGNORECASE)
+_REMARK = regex(r"[(（][^()（）]*[)）]")
+_REMARK_TO_FILL = regex(r"\s*[(（][^()（）]*(?:<[^<>]+>|\{[^{}]+\}|\[[^\[\]]+\])[^()（）]*[)）]")
+_OF_DOCUMENT = regex(r"\W*(?:post-?\s?mortem|incident|rca|retrospective)\b", re.IGNORECASE)
+_LEAD = regex(r"^[^\w\[{<]*(?:\d+[.):]?\s+)?")
+_DAY_OR_TIME = regex(r"\W*(?:YYYY|20[xX]{2}|HH:?MM|DD[-./ ]MM|T\+)", re.IGNORECASE)
 _MOST_WORDS_OF_VALUE = 6
 
 

@@ -1,6 +1,5 @@
 """The fields and tables of a template: which labels are fields, and what their hints say."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -13,6 +12,7 @@ from pmlint.outline.phrases import (
     is_optional_label,
     is_to_be_removed,
 )
+from pmlint.patterns import regex
 from pmlint.text import Source
 from pmlint.tree.document import Block, Field, FieldForm, List, Quote, Section, Table, walk_blocks
 from pmlint.tree.tasks import tasks_of
@@ -21,8 +21,8 @@ from pmlint.values.names import fold, without_markup
 from pmlint.values.placeholders import HINT
 from pmlint.values.severities import is_scale
 
-_NUMBERED = re.compile(r".*\s(?:\d+|N|X)\W*")
-_QUOTED = re.compile(r"\[\s*[\"']")  # a list of texts, and no hint
+_NUMBERED = regex(r".*\s(?:\d+|N|X)\W*")
+_QUOTED = regex(r"\[\s*[\"']")  # a list of texts, and no hint
 _SENTENCE = 6  # words
 _SITE_KEYS = frozenset(
     {"layout", "permalink", "cover", "weight", "tags", "categories", "labels", "assignees"}

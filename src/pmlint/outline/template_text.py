@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from pmlint.outline.model import TemplateText
 from pmlint.outline.phrases import is_name_of_document, is_note_on_zone
+from pmlint.patterns import regex
 from pmlint.text import Cell
 from pmlint.tree.document import (
     HIDDEN,
@@ -25,19 +26,19 @@ from pmlint.values.names import fold
 from pmlint.values.nothing import is_nothing
 from pmlint.values.placeholders import CODE, HINT, LINK_TARGET, choices, find_placeholders, key
 
-_TASK_BOX = re.compile(r"\[[ xX]\]")
-_NO_HINT = re.compile(_TASK_BOX.pattern + r"|\[\^|\[!\w+\]")  # also `> [!NOTE]`
-_BOILERPLATE = re.compile(
+_TASK_BOX = regex(r"\[[ xX]\]")
+_NO_HINT = regex(_TASK_BOX.pattern + r"|\[\^|\[!\w+\]")  # also `> [!NOTE]`
+_BOILERPLATE = regex(
     r"\b(?:blame-?(?:less|free)|licen[cs]ed?|confidential(?:ity)?|copyright|internal use"
     r"|adapted from|template from|based on)\b",
     re.IGNORECASE,
 )
-_LEGEND = re.compile(
+_LEGEND = regex(
     r"\W*(?:(?:severity|priority|status|level) (?:guide|scale|legend|levels|definitions?)"
     r"|legend)\W*:",
     re.IGNORECASE,
 )
-_LINK = re.compile(r"\[[^\[\]]+\]\((?!url|link)[^()\s]+\)\W*", re.IGNORECASE)
+_LINK = regex(r"\[[^\[\]]+\]\((?!url|link)[^()\s]+\)\W*", re.IGNORECASE)
 _MIN_WORDS_BESIDE_LABEL = 3
 _MOST_WORDS_OF_LABEL = 6
 _NAMES = frozenset({PieceKind.LABEL, PieceKind.COLUMN})

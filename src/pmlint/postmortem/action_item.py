@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from pmlint.outline.model import FieldSpec
@@ -37,7 +38,7 @@ class StatedHorizon(NamedTuple):
     cell: Cell
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ActionItem:
     """Something to do after the incident: a table's row, a task, or an item of a list.
 
@@ -55,7 +56,7 @@ class ActionItem:
     ticket: Part | None = None
     horizon: StatedHorizon | None = None
 
-    @property
+    @cached_property
     def state(self) -> Status | None:
         """How far it has come, if it says so; an action that is struck out is dropped."""
         text = self.action.text
@@ -77,13 +78,13 @@ class ActionItem:
         """Whether it says what is to be done, and has no room for anything else."""
         return self.owner is self.due is self.status is None
 
-    @property
+    @cached_property
     def people(self) -> tuple[Person, ...]:
         """Everybody who owns it; what names nobody, such as a dash or `TBD`, is left out."""
         entries = read_people(self.owner.cell.text) if self.owner else ()
         return tuple(person for person in entries if person.kind is not Kind.NOBODY)
 
-    @property
+    @cached_property
     def deadline(self) -> Deadline | None:
         """The days that its due date leaves; None if there is none that can be read."""
         return read_deadline(self.due.cell.text) if self.due else None

@@ -6,12 +6,13 @@ moved and one that is misspelled each show as just that.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from pmlint.outline.model import Outline, Path, SectionSpec, Vocabulary
+from pmlint.patterns import regex
+from pmlint.postmortem.likeness import Match, Names
 from pmlint.tree.document import (
     Document,
     Field,
@@ -20,22 +21,11 @@ from pmlint.tree.document import (
 )
 from pmlint.tree.emptiness import is_empty, says_nothing
 from pmlint.tree.questions import questions_of
-from pmlint.values.names import fold, misspelled, same, same_but_neutral
+from pmlint.values.names import same
 
-
-class Match(IntEnum):
-    """How alike two titles are. The numbers weigh them against each other."""
-
-    NONE = 0
-    MISSPELLED = 50
-    NEUTRAL = 60
-    ALIAS = 80
-    NAME = 100
-
-
+Pair = tuple[int, int]
 _SAME_PARENT = 15
-_DASH = re.compile(r"\s[-\u2013\u2014]\s")
-_SEVERAL = re.compile(r",| and | & | \+ | / ", re.IGNORECASE)
+_SEVERAL = regex(r",| and | & | \+ | / ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +89,34 @@ class Binding:
 
     def siblings(self, item: BoundSection) -> tuple[BoundSection, ...]:
         """The parts of the same section of the outline, this one included, in order."""
-        return tuple(other for other in self.sections if other.path[:-1] == item.path[:-1])
+        return tuple(self._parts[item.path[:-1]])
+
+    @cached_property
+    def _parts(self) -> dict[Path, list[BoundSection]]:
+        parts: dict[Path, list[BoundSection]] = {}
+        for item in self.sections:
+            parts.setdefault(item.path[:-1], []).append(item)
+        return parts
 
     def around(self, item: BoundSection) -> tuple[BoundSection | None, BoundSection | None]:
         """The siblings before and after this one that stand in their places."""
         siblings = self.siblings(item)
         at = siblings.index(item)
-        placed = [one for one in siblings if one.section and not one.moved and one is not item]
-        before = [one for one in placed if siblings.index(one) < at]
-        after = [one for one in placed if siblings.index(one) > at]
-        return (before[-1] if before else None), (after[0] if after else None)
+        before = [one for one in siblings[:at] if one.section and not one.moved]
+        after = (one for one in siblings[at + 1 :] if one.section and not one.moved)
+        return (before[-1] if before else None), next(after, None)
 
     def below(self, item: BoundSection) -> Iterator[BoundSection]:
         """All parts of a section of the outline, at any depth."""
-        return (other for other in self.sections if _is_below(other, item))
+        return iter(self._below.get(item.path, ()))
 
-
-def _is_below(item: BoundSection, other: BoundSection) -> bool:
-    return len(item.path) > len(other.path) and item.path[: len(other.path)] == other.path
+    @cached_property
+    def _below(self) -> dict[Path, list[BoundSection]]:
+        found: dict[Path, list[BoundSection]] = {}
+        for item in self.sections:
+            for depth in range(len(item.path)):
+                found.setdefault(item.path[:depth], []).append(item)
+        return found
 
 
 def bind(document: Document, outline: Outline, vocabulary: Vocabulary) -> Binding:
@@ -125,9 +125,10 @@ def bind(document: Document, outline: Outline, vocabulary: Vocabulary) -> Bindin
     title = title_of(document, [spec for _, spec in specs], vocabulary)
     sections = [section for section in document.sections if section is not title]
     parents = _parents(sections)
-    bound, extra = _Aligner(specs, sections, parents, vocabulary).bind()
+    names = Names([spec for _, spec in specs], vocabulary)
+    bound, extra = _Aligner(specs, sections, parents, names).bind()
     loose = [document.root, *([title] if title else []), *extra]
-    complete = tuple(_complete(bound, loose, extra, vocabulary))
+    complete = tuple(_complete(bound, loose, extra, names))
     own = tuple(
         section for section in extra if not any(item.stand_in is section for item in complete)
     )
@@ -174,14 +175,13 @@ class _Aligner:
         specs: Sequence[tuple[Path, SectionSpec]],
         sections: Sequence[Section],
         parents: dict[int, Section | None],
-        vocabulary: Vocabulary,
+        names: Names,
     ) -> None:
         self._specs = specs
         self._sections = sections
         self._parents = parents
         self._matches = {
-            title: _matches(title, [spec for _, spec in specs], vocabulary)
-            for title in {section.title.text for section in sections}
+            title: names.meant_by(title) for title in {section.title.text for section in sections}
         }
         numbers = {path: i for i, (path, _) in enumerate(specs)}
         self._above = [numbers.get(path[:-1]) for path, _ in specs]
@@ -189,7 +189,12 @@ class _Aligner:
     def bind(self) -> tuple[list[BoundSection], list[Section]]:
         """The sections of the outline, and those of the document that are none."""
         bound = [BoundSection(path, spec) for path, spec in self._specs]
-        in_order = dict(align(len(self._specs), len(self._sections), self._score))
+        scores = {
+            (i, j): self._score(i, j)
+            for j, section in enumerate(self._sections)
+            for i in self._matches[section.title.text]
+        }
+        in_order = dict(align(len(self._specs), len(self._sections), scores))
         for i, j in in_order.items():
             bound[i] = self._bound(i, j, moved=False)
         free = set(range(len(self._sections))) - set(in_order.values())
@@ -225,83 +230,21 @@ class _Aligner:
         return -max(sure)[1] if sure else None
 
 
-def _matches(title: str, specs: Sequence[SectionSpec], vocabulary: Vocabulary) -> dict[int, Match]:
-    """The sections of the outline, by their numbers, that this title resembles most.
-
-    A title that is the name of one of them is no slip of the pen for another.
-    """
-    found = {i: likeness(spec, title, vocabulary) for i, spec in enumerate(specs)}
-    best = max(found.values(), default=Match.NONE)
-    return {i: match for i, match in found.items() if match is best and match}
-
-
-def likeness(spec: SectionSpec, title: str, vocabulary: Vocabulary) -> Match:
-    """How alike a section's title is to the one that the outline asks for."""
-    concept, known = vocabulary.section(spec.title), vocabulary.section(title)
-    if concept and concept == known:
-        return Match.NAME if same(spec.title, title) else Match.ALIAS
-    if concept and vocabulary.perhaps.get(fold(title)) == concept:
-        return Match.NEUTRAL
-    return _likeness(spec.title, spec.aliases, title, is_known=known is not None)
-
-
-@lru_cache(maxsize=16384)
-def _likeness(name: str, aliases: tuple[str, ...], title: str, *, is_known: bool) -> Match:
-    if same(name, title) or _same_label(name, title):
-        return Match.NAME
-    if any(same(alias, title) for alias in aliases) or _same_head(name, title):
-        return Match.ALIAS
-    if same_but_neutral(name, title):
-        return Match.NEUTRAL
-    meant = nearest_name((name, *aliases), title)
-    slip = not is_known and meant and _digits(title) == _digits(meant)
-    return Match.MISSPELLED if slip else Match.NONE
-
-
-def nearest_name(names: Iterable[str], title: str) -> str:
-    """The name that a title is a slip of the pen for; empty if there is none."""
-    return next((name for name in names if misspelled(title, name)), "")
-
-
-def _same_label(one: str, other: str) -> bool:
-    """Whether the other one is this label with a value: `Date` and `Date: August 2`."""
-    label, _, value = other.partition(": ")
-    return bool(value) and same(label, one.partition(": ")[0])
-
-
-def _same_head(one: str, other: str) -> bool:
-    """Whether both begin alike before a remark: `Timeline (UTC) 3 May`, `Timeline (CET)`.
-
-    A remark behind a dash may be of one alone: `Timeline - UTC`, `Timeline`.
-    """
-    head, remark, _ = one.partition("(")
-    other_head, other_remark, _ = other.partition("(")
-    if remark and other_remark and same(head, other_head):
-        return True
-    heads = [_DASH.split(title, maxsplit=1) for title in (one, other)]
-    return any(len(parts) > 1 for parts in heads) and same(heads[0][0], heads[1][0])
-
-
-def _digits(text: str) -> list[str]:
-    """The digits of a name; its leading number is none of it."""
-    return [character for character in fold(text) if character.isdigit()]
-
-
-def align(rows: int, columns: int, score: Callable[[int, int], int]) -> list[tuple[int, int]]:
+def align(rows: int, columns: int, scores: Mapping[Pair, int]) -> list[Pair]:
     """The pairs, in order in both sequences, with the highest sum of scores.
 
-    A score of 0 is no pair. Time and memory grow with `rows * columns`.
+    What has no score is no pair. Time and memory grow with `rows * columns`.
     """
     best = [[0] * (columns + 1) for _ in range(rows + 1)]
-    scores = [[score(i, j) for j in range(columns)] for i in range(rows)]
     for i in range(rows - 1, -1, -1):
         for j in range(columns - 1, -1, -1):
             skipped = max(best[i + 1][j], best[i][j + 1])
-            own = scores[i][j]
+            own = scores.get((i, j), 0)
             best[i][j] = max(skipped, best[i + 1][j + 1] + own) if own else skipped
     pairs, i, j = [], 0, 0
     while i < rows and j < columns:
-        if scores[i][j] and best[i][j] == best[i + 1][j + 1] + scores[i][j]:
+        own = scores.get((i, j), 0)
+        if own and best[i][j] == best[i + 1][j + 1] + own:
             pairs.append((i, j))
             i, j = i + 1, j + 1
         elif best[i][j] == best[i + 1][j]:
@@ -315,24 +258,24 @@ def _complete(
     bound: Sequence[BoundSection],
     loose: Sequence[Section],
     extra: Sequence[Section],
-    vocabulary: Vocabulary,
+    names: Names,
 ) -> Iterable[BoundSection]:
     """Add to each what else is known of it: its stand-in, its place, whether it says nothing."""
     sections = {item.path: item.section for item in bound}
+    above = {item.path[:n] for item in bound if item.section for n in range(len(item.path))}
     last: Section | None = None  # the one that the document has before the place of this one
     for i, item in enumerate(bound):
         if item.section:
             last = item.section if not item.moved else last
-            has_parts = any(one.section for one in bound if _is_below(one, item))
-            empty = is_empty(item.section) and not has_parts
+            empty = is_empty(item.section) and item.path not in above
             yield replace(item, nothing=says_nothing(item.section), empty=empty)
         else:
             parent = sections.get(item.path[:-1])
             around = [*loose, *(section for section in (parent, last) if section)]
-            stand_in = _stand_in(item.spec, around, vocabulary) or _shared(
-                item.spec, extra, vocabulary
-            )
-            asked = None if stand_in else _asked(item.spec, around, vocabulary)
+            stand_in = _stand_in(i, around, names) or _shared(i, extra, names)
+            asked = None
+            if not stand_in and item.spec.title.endswith("?"):
+                asked = _asked(i, around, names)
             yield replace(
                 item,
                 stand_in=stand_in or asked,
@@ -341,36 +284,29 @@ def _complete(
             )
 
 
-def _stand_in(spec: SectionSpec, around: Iterable[Section], vocabulary: Vocabulary) -> Field | None:
+def _stand_in(number: int, around: Iterable[Section], names: Names) -> Field | None:
     """A field that says what the section should: `- **Impact**: nobody could log in`."""
     for field in (field for section in around for field in walk_fields(section.fields)):
-        if _is_filled(field) and likeness(spec, field.label.text, vocabulary) >= Match.ALIAS:
+        if names.has(field.label.text, number) and _is_filled(field):
             return field
     return None
 
 
-def _asked(spec: SectionSpec, around: Iterable[Section], vocabulary: Vocabulary) -> Field | None:
+def _asked(number: int, around: Iterable[Section], names: Names) -> Field | None:
     """The item of a list that asks what the section answers: `1. Who was affected?`."""
-    if not spec.title.endswith("?"):
-        return None
     questions = (question for section in around for question in questions_of(section))
-    return next(
-        (one for one in questions if likeness(spec, one.label.text, vocabulary) >= Match.ALIAS),
-        None,
-    )
+    return next((one for one in questions if names.has(one.label.text, number)), None)
 
 
 def _is_filled(field: Field) -> bool:
     return bool(field.value.text or field.more or field.blocks)
 
 
-def _shared(spec: SectionSpec, extra: Iterable[Section], vocabulary: Vocabulary) -> Section | None:
+def _shared(number: int, extra: Iterable[Section], names: Names) -> Section | None:
     """A section whose heading names this one among others: `Response, Cause and Prevention`."""
     for section in extra:
-        names = _SEVERAL.split(section.title.text)
-        if len(names) > 1 and any(
-            likeness(spec, name, vocabulary) >= Match.ALIAS for name in names
-        ):
+        parts = _SEVERAL.split(section.title.text)
+        if len(parts) > 1 and any(names.has(part, number) for part in parts):
             return section
     return None
 

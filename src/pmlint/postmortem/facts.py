@@ -1,11 +1,11 @@
 """What other documents need to know of one: its identifier, its links, its anchors."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from pmlint.outline.model import FieldType
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.text import Cell, Span
 from pmlint.tree.anchors import anchors_of
@@ -13,7 +13,7 @@ from pmlint.tree.document import HIDDEN, Section
 from pmlint.values.incidents import find_identifiers, leading_identifier
 
 _RELATED = "related"
-_IN_LINK = re.compile(rf"[^\[\]\n]{{0,99}}\](?:[{HIDDEN}:]|\s?\()")
+_IN_LINK = regex(rf"[^\[\]\n]{{0,99}}\](?:[{HIDDEN}:]|\s?\()")
 """What stands behind a part of a link's text; `[INC-1]: target` does not show, and means one."""
 
 
@@ -87,9 +87,10 @@ def facts_of(postmortem: Postmortem, silenced: frozenset[str]) -> Facts:
 def identifiers_of(postmortem: Postmortem) -> Iterator[Cell]:
     """The identifiers that the fields for one begin with."""
     for value in postmortem.values:
-        found = leading_identifier(value.cell.text)
-        if value.type is FieldType.INCIDENT_ID and found and postmortem.says_something(value.cell):
-            yield value.cell.part(*found)
+        if value.type is FieldType.INCIDENT_ID:
+            found = leading_identifier(value.cell.text)
+            if found and postmortem.says_something(value.cell):
+                yield value.cell.part(*found)
 
 
 def _related(postmortem: Postmortem) -> Iterator[Cell]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmlint.outline.model import FieldType
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem, Value, value_of
 from pmlint.postmortem.once import once
 from pmlint.text import Cell
@@ -16,9 +17,9 @@ from pmlint.values.time.dates import Date, find_dates, read_date
 _WINDOWS = frozenset({FieldType.WINDOW, FieldType.DURATION, FieldType.DATE_TIME})
 
 _DATED = _WINDOWS | {FieldType.DATE, FieldType.SIGN_OFF}
-_TO_COME = re.compile(r"\b(?:next|due|deadline|eta|target)\b", re.IGNORECASE)
+_TO_COME = regex(r"\b(?:next|due|deadline|eta|target)\b", re.IGNORECASE)
 
-_SIGNED = re.compile(r"\bsign(?:ed)?[ -]?off|\bapproval|\breviewe", re.IGNORECASE)
+_SIGNED = regex(r"\bsign(?:ed)?[ -]?off|\bapproval|\breviewe", re.IGNORECASE)
 
 
 class StatedDay(NamedTuple):

@@ -6,14 +6,15 @@ from itertools import groupby
 from operator import itemgetter
 
 from pmlint.diagnostic import Edit, Fix
+from pmlint.patterns import regex
 from pmlint.postmortem.model import BoundField
 from pmlint.text import Cell, Source, Span
 from pmlint.tree.document import Field, FieldForm
 from pmlint.values.placeholders import TO_DO
 
-_LEAD = re.compile(r"[ \t>|]*(?:[-*+][ \t]+)?(?:\*\*|__)?")
-_BETWEEN = re.compile(r"(?:\*\*|__)?[:\uff1a]?(?:\*\*|__)?[ \t]*\|?[ \t]*")
-_END = re.compile(r"[ \t]*(?:\||\\|<br[ ]?/?>)?[ \t]*")
+_LEAD = regex(r"[ \t>|]*(?:[-*+][ \t]+)?(?:\*\*|__)?")
+_BETWEEN = regex(r"(?:\*\*|__)?[:\uff1a]?(?:\*\*|__)?[ \t]*\|?[ \t]*")
+_END = regex(r"[ \t]*(?:\||\\|<br[ ]?/?>)?[ \t]*")
 _FORMS = frozenset({FieldForm.BOLD, FieldForm.PLAIN, FieldForm.TABLE, FieldForm.FRONT_MATTER})
 
 

@@ -1,10 +1,12 @@
 """Where a document states days and times of the clock."""
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
 from pmlint.outline.model import FieldType, Vocabulary
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.once import once
 from pmlint.text import Cell
@@ -93,6 +95,8 @@ def times_of(postmortem: Postmortem) -> tuple[StatedTime, ...]:
 def _all_times(postmortem: Postmortem) -> Iterator[StatedTime]:
     document = postmortem.document
     for line in timeline_lines(document, postmortem.vocabulary):
+        if not may_lead(line.text):
+            continue
         first = next(iter(find_times(document.prose_of(line))), None)
         if first and is_leading(line.text, first.start):
             yield StatedTime(first, line.part(first.start, first.end))
@@ -118,9 +122,25 @@ def _timelines(section: Section, vocabulary: Vocabulary) -> Iterator[Section]:
             yield from _timelines(below, vocabulary)
 
 
+_MAY_LEAD = regex(
+    r"[^A-Za-z0-9]*(?:T*[0-9]|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct"
+    r"|nov|dec)",
+    re.IGNORECASE,
+)
+
+
+def may_lead(text: str) -> bool:
+    """Whether a text may begin with a time or a date: no other letters stand before it."""
+    return _MAY_LEAD.match(text) is not None
+
+
 def is_leading(text: str, start: int) -> bool:
     """Whether nothing but marks and dates stands before a place."""
     before = text[:start]
+    if not any(map(str.isalpha, before)):
+        return True
+    if not may_lead(text):
+        return False
     for date in reversed(find_dates(before)):
         stated = date.weekday if isinstance(date, Date) else None
         begin = stated.start if stated else date.start

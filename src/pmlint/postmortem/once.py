@@ -19,3 +19,15 @@ def once(function: Callable[[Postmortem], _T]) -> Callable[[Postmortem], _T]:
         return cast("_T", postmortem.known[function])
 
     return remembered
+
+
+def once_each(function: Callable[[str], _T]) -> Callable[[Postmortem, str], _T]:
+    """Keep what a function says of each text of a document with the document."""
+
+    def remembered(postmortem: Postmortem, text: str) -> _T:
+        known = cast("dict[str, _T]", postmortem.known.setdefault(function, {}))
+        if text not in known:
+            known[text] = function(text)
+        return known[text]
+
+    return remembered

@@ -1,11 +1,11 @@
 """The parts of a document that a rulebook names, and the text in them."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pmlint.outline.model import Outline, Path, Vocabulary, show_path, split_path
-from pmlint.postmortem.binding import Match, likeness
+from pmlint.patterns import regex
+from pmlint.postmortem.likeness import Match, likeness
 from pmlint.postmortem.model import Postmortem
 from pmlint.text import Span
 from pmlint.tree.document import PieceKind, Section
@@ -19,7 +19,7 @@ from pmlint.tree.passages import (
 from pmlint.values.names import nearest, same
 
 _NAMES = frozenset({PieceKind.LABEL, PieceKind.COLUMN})
-_REMARK = re.compile(r"[(（:：]|\s[-–—]\s")
+_REMARK = regex(r"[(（:：]|\s[-–—]\s")
 
 
 def parts(postmortem: Postmortem, paths: Sequence[str]) -> Iterator[Section]:

@@ -3,19 +3,22 @@
 import re
 
 from pmlint.outline.model import FieldType
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.once import once
 from pmlint.values.language.somebody import People
 from pmlint.values.people import Kind, read_people
 
-_FULL_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){1,2}")
+_FULL_NAME = regex(r"[A-ZÀ-Þ][a-zß-ÿ'’-]+(?:\s[A-ZÀ-Þ][\w'’-]+){1,2}")
 _OF_THE_DOCUMENT = frozenset({"author", "people"})
 _PERSONAL = frozenset({FieldType.PERSON, FieldType.PEOPLE, FieldType.SIGN_OFF})
-_PROGRAMS = re.compile(
+_PROGRAMS = regex(
     r"\bkubernetes\b|\bk8s\b|\bcustom resources?\b|\bCRDs?\b|\breconcil|[a-z]-operator\b",
     re.IGNORECASE,
 )
 """Where one of these is spoken of, an operator may be a program."""
+
+_IN_PROGRAMS = ("kubernetes", "k8s", "custom resource", "crd", "reconcil", "-operator")
 
 
 @once
@@ -33,8 +36,13 @@ def people_of(postmortem: Postmortem) -> People:
     for item in postmortem.action_items:
         if item.owner:
             names |= _names(item.owner.cell.text, short=False)
-    programs = bool(_PROGRAMS.search(postmortem.document.source.text))
-    return People(frozenset(names), programs)
+    return People(frozenset(names), _tells_of_programs(postmortem.document.source.text))
+
+
+def _tells_of_programs(text: str) -> bool:
+    """Whether there is one of `_PROGRAMS`; the search for all of them is slow."""
+    folded = text.casefold()
+    return any(word in folded for word in _IN_PROGRAMS) and bool(_PROGRAMS.search(text))
 
 
 def _names(text: str, *, short: bool) -> set[str]:

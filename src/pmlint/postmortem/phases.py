@@ -51,19 +51,24 @@ def phases_of(postmortem: Postmortem) -> dict[Phase, StatedPhase]:
     field `Time` in a section `Detection` or `Resolution`. A time without a day is on the day of the
     incident or after midnight.
     """
-    zone = common_zone(postmortem)
     found: dict[Phase, StatedPhase] = {}
     doubtful: set[Phase] = set()
     for said in _all(postmortem):
-        stated = said._replace(instant=said.instant.in_zone(zone) if zone else said.instant)
+        stated = said._replace(instant=in_common_zone(said.instant, postmortem))
         known = found.setdefault(stated.phase, stated)
         if _is_other(known.instant, stated.instant):
             doubtful.add(stated.phase)
     return {phase: stated for phase, stated in found.items() if phase not in doubtful}
 
 
+def in_common_zone(instant: Instant, postmortem: Postmortem) -> Instant:
+    """An instant, which is in the only zone of the document if it names none itself."""
+    zone = None if instant.zone else _common_zone(postmortem)
+    return instant.in_zone(zone) if zone else instant
+
+
 @once
-def common_zone(postmortem: Postmortem) -> Zone | None:
+def _common_zone(postmortem: Postmortem) -> Zone | None:
     """The zone of all times that name none: the only one that the document names, if it is one."""
     prose = postmortem.document.prose
     zones = {zone.name.casefold(): zone for zone in find_named_zones(prose)}

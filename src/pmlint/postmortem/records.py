@@ -1,11 +1,11 @@
 """Rows whose cells have names: the rows of tables, and tables of fields, which are one row each."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pmlint.outline.model import FieldSpec, FieldType, Outline, SectionSpec, Vocabulary, split_path
+from pmlint.patterns import regex
 from pmlint.postmortem.action_item import is_blank
 from pmlint.postmortem.action_rows import shown
 from pmlint.postmortem.model import Postmortem
@@ -15,7 +15,7 @@ from pmlint.text import Cell
 from pmlint.tree.document import Field, FieldForm, Section
 from pmlint.values.names import same, unknown
 
-_NOT_FILLED = re.compile(r"[0-9]{1,3}[.)]?|\[[ xX]?\]")
+_NOT_FILLED = regex(r"[0-9]{1,3}[.)]?|\[[ xX]?\]")
 """What a row has that nobody filled in: its number, a box."""
 _STATUSES = frozenset({FieldType.STATUS, FieldType.CHECKBOX})
 

@@ -1,13 +1,15 @@
 """Facts that a document may state more than once: durations, users, services."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from pmlint.postmortem.model import Postmortem, value_of
+from pmlint.postmortem.once import once
+from pmlint.postmortem.windows import duration_in, window_in
 from pmlint.text import Cell
 from pmlint.tree.document import Field, Section, walk_fields
-from pmlint.values.time.durations import Duration, read_duration
-from pmlint.values.time.windows import Window, read_window
+from pmlint.values.time.durations import Duration
+from pmlint.values.time.windows import Window
 
 
 class StatedValue(NamedTuple):
@@ -33,11 +35,18 @@ class StatedDuration(NamedTuple):
 
 def stated_values(postmortem: Postmortem, concept: str) -> Iterator[StatedValue]:
     """The values of all fields of a concept, such as `users`, that are filled in; in order."""
-    for field, section in _fields(postmortem):
+    for field, section in _by_concept(postmortem).get(concept, ()):
         cell = value_of(field)
-        named = postmortem.vocabulary.field(field.label.text) == concept
-        if named and cell.text and not postmortem.is_open(cell):
+        if cell.text and not postmortem.is_open(cell):
             yield StatedValue(cell, field.label.text, section)
+
+
+@once
+def _by_concept(postmortem: Postmortem) -> Mapping[str | None, Sequence[tuple[Field, Section]]]:
+    found: dict[str | None, list[tuple[Field, Section]]] = {}
+    for field, section in _fields(postmortem):
+        found.setdefault(postmortem.vocabulary.field(field.label.text), []).append((field, section))
+    return found
 
 
 def _fields(postmortem: Postmortem) -> Iterator[tuple[Field, Section]]:
@@ -57,8 +66,9 @@ def stated_durations(postmortem: Postmortem, concept: str) -> Iterator[StatedDur
     One that these times contradict says nothing.
     """
     for value in stated_values(postmortem, concept):
-        window = read_window(value.cell.text)
-        read = window.duration if isinstance(window, Window) else read_duration(value.cell.text)
+        text = value.cell.text
+        window = window_in(postmortem, text)
+        read = window.duration if isinstance(window, Window) else duration_in(postmortem, text)
         elapsed = window.elapsed if isinstance(window, Window) else None
         if isinstance(read, Duration) and (elapsed is None or read.agrees(elapsed)):
             yield StatedDuration(read, value.cell.part(read.start, read.end), value.section)

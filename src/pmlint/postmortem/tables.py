@@ -1,11 +1,11 @@
 """The tables of a document, and which column is which."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pmlint.outline.model import FieldSpec, TableRole, TableSpec, Vocabulary
 from pmlint.outline.template_fields import role_of
+from pmlint.patterns import regex
 from pmlint.postmortem.binding import BoundSection
 from pmlint.text import Cell, Source, Span
 from pmlint.tree.document import Document, Field, FieldForm, Section, Table
@@ -17,7 +17,7 @@ ACTION_SECTIONS = frozenset({"actions"})
 PREVENTION_SECTIONS = frozenset({"prevention"})
 """The concepts of sections whose tasks are action items."""
 
-_ZONE = re.compile(r"\s+(?:in\s+)?(?:UTC|GMT|local|[A-Z]{1,4}T)$|^(?:UTC|GMT|local|[A-Z]{1,4}T)\s+")
+_ZONE = regex(r"\s+(?:in\s+)?(?:UTC|GMT|local|[A-Z]{1,4}T)$|^(?:UTC|GMT|local|[A-Z]{1,4}T)\s+")
 _KEY_AND_VALUE = 2
 _DEEDS = ("event", "action")
 """What a timeline's main column is about: what happened, or what was done."""

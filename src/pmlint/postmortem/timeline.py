@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from pmlint.outline.model import TableRole
 from pmlint.postmortem.model import Postmortem
-from pmlint.postmortem.moments import is_leading
+from pmlint.postmortem.moments import is_leading, may_lead
 from pmlint.postmortem.once import once
 from pmlint.postmortem.tables import BoundTable, column_of
 from pmlint.text import Cell
@@ -181,6 +181,8 @@ def _of_blocks(
 
 def _leading(line: Cell, postmortem: Postmortem, calendar: _Calendar) -> Event | None:
     """The event of a line that begins with a time, or with a day."""
+    if not may_lead(line.text):
+        return None
     prose = postmortem.document.prose_of(line)
     first = next(iter(find_instants(prose)), None)
     if isinstance(first, Instant) and is_leading(line.text, first.time.start):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from pmlint.outline.model import TemplateText
 from pmlint.outline.template_text import line_key, row_key
+from pmlint.patterns import regex
 from pmlint.text import Cell, Span, Spans
 from pmlint.tree.document import (
     Document,
@@ -40,15 +41,13 @@ _SHORT = frozenset({PieceKind.VALUE, PieceKind.CELL, PieceKind.LABEL})
 _NAMES = frozenset({PieceKind.LABEL, PieceKind.COLUMN})
 _FEW_WORDS = 8
 _EXCERPT = 60
-_TITLE_WORDS = re.compile(
-    r"\b(?:title|name|headline|descriptor|template|x{2,}|0{3})\b", re.IGNORECASE
-)
-_DIGIT = re.compile(r"[0-9]")
+_TITLE_WORDS = regex(r"\b(?:title|name|headline|descriptor|template|x{2,}|0{3})\b", re.IGNORECASE)
+_DIGIT = regex(r"[0-9]")
 _LABEL_GAP = 8
 _FEWEST_SPACES = 3
 _FEWEST_SPACES_OF_HINT = 2
-_IN_BRACKETS = re.compile(r"(?<!\[)#?\[(?![\^\[ ]|[xX]\])[^\[\]\n]+\](?![(\[:])")
-_SAYS_NOTHING = re.compile(r"(?:\[[ xX]?\]|[^\w?])*")
+_IN_BRACKETS = regex(r"(?<!\[)#?\[(?![\^\[ ]|[xX]\])[^\[\]\n]+\](?![(\[:])")
+_SAYS_NOTHING = regex(r"(?:\[[ xX]?\]|[^\w?])*")
 
 
 def brackets_of(text: str) -> Iterator[tuple[int, int]]:
@@ -119,16 +118,16 @@ class Unfilled:
             return cell.text
         return self.document.prose_of(cell)
 
-    def marks(self, cell: Cell, *, short: bool = True) -> list[Mark]:
+    def marks(self, cell: Cell, *, short: bool = True) -> tuple[Mark, ...]:
         """The placeholders in a text; see `find_placeholders`."""
         found = find_placeholders(
             self.prose_of(cell), self.template.placeholders, written=cell.text, short=short
         )
         if not found and self._is_nearly_hint(cell.text):
-            return [Mark(0, len(cell.text))]
+            return (Mark(0, len(cell.text)),)
         if not self._links:
             return found
-        return [m for m in found if cell.text[m.start : m.end].casefold() not in self._links]
+        return tuple(m for m in found if cell.text[m.start : m.end].casefold() not in self._links)
 
     def _is_nearly_hint(self, text: str) -> bool:
         """Whether a text is one of the template's hints but for a slip: `[List f people]`."""
@@ -186,8 +185,19 @@ class Unfilled:
         has_words = any(character.isalnum() for character in rest)
         return bool(groups) and not has_words and not self.is_link(text)
 
+    @cached_property
+    def _open(self) -> dict[Span, bool]:
+        """What `is_open` has been asked: nearly all checks ask it of the same values."""
+        return {}
+
     def is_open(self, cell: Cell) -> bool:
         """Whether a whole value is still to be written."""
+        known = self._open.get(cell.span)
+        if known is None:
+            known = self._open[cell.span] = self._is_open(cell)
+        return known
+
+    def _is_open(self, cell: Cell) -> bool:
         if is_open(self.prose_of(cell), self.template.placeholders, cell.text):
             return bool(find_todo(cell.text) or find_todo_first(cell.text) or self.marks(cell))
         return (

@@ -5,13 +5,21 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmlint.outline.model import FieldType
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
-from pmlint.postmortem.once import once
+from pmlint.postmortem.once import once, once_each
 from pmlint.text import Cell
 from pmlint.tree.document import PieceKind
+from pmlint.values.time.durations import read_duration
 from pmlint.values.time.windows import Window, read_window
 
-_TWO_TIMES = re.compile(r"\d[:.h]?\d\d[^\d].{0,80}\d[:.h]?\d\d", re.DOTALL)
+window_in = once_each(read_window)
+"""The first window in a text of a document; see `read_window`."""
+
+duration_in = once_each(read_duration)
+"""The first duration in a value of a document; see `read_duration`."""
+
+_TWO_TIMES = regex(r"\d[:.h]?\d\d[^\d].{0,80}\d[:.h]?\d\d", re.DOTALL)
 _LASTS = frozenset({FieldType.WINDOW, FieldType.DURATION})
 
 
@@ -37,7 +45,7 @@ def _windows(postmortem: Postmortem) -> Iterator[StatedWindow]:
     for line in postmortem.unfilled.lines:
         if not _TWO_TIMES.search(line.cell.text):
             continue
-        window = read_window(postmortem.unfilled.prose_of(line.cell))
+        window = window_in(postmortem, postmortem.unfilled.prose_of(line.cell))
         if isinstance(window, Window):
             yield StatedWindow(window, line.cell, is_value=line.kind is PieceKind.VALUE)
 
@@ -48,7 +56,7 @@ def incident_window(postmortem: Postmortem) -> StatedWindow | None:
     for value in postmortem.values:
         in_head = value.section is postmortem.document.root
         if in_head and value.type in _LASTS and postmortem.says_something(value.cell):
-            window = read_window(value.cell.text)
+            window = window_in(postmortem, value.cell.text)
             if isinstance(window, Window):
                 return StatedWindow(window, value.cell)
     return None

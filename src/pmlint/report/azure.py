@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from pmlint.diagnostic import Diagnostic, Severity
 from pmlint.report.data import relative
+from pmlint.report.pages import with_page
 from pmlint.report.summary import Summary
 from pmlint.report.terminal import visible
 
@@ -28,5 +29,5 @@ def _command(diagnostic: Diagnostic) -> str:
     written = "".join(
         f"{name}={value.translate(_PROPERTY_ESCAPES)};" for name, value in properties.items()
     )
-    message = diagnostic.message.translate(_MESSAGE_ESCAPES)
+    message = with_page(diagnostic.message, diagnostic.rule).translate(_MESSAGE_ESCAPES)
     return f"##vso[task.logissue {written}]{message}"

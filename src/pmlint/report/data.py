@@ -2,10 +2,11 @@
 
 import json
 import os
-import re
 from pathlib import Path
 
-_SURROGATE = re.compile("[\ud800-\udfff]")  # from names of files that are not UTF-8
+from pmlint.patterns import regex
+
+_SURROGATE = regex("[\ud800-\udfff]")  # from names of files that are not UTF-8
 
 
 def dump(content: object, *, indent: int | None = 2) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from pmlint.diagnostic import Diagnostic, Severity
 from pmlint.report.data import relative
+from pmlint.report.pages import with_page
 from pmlint.report.summary import Summary
 from pmlint.report.terminal import visible
 
@@ -37,7 +38,7 @@ def _command(diagnostic: Diagnostic, root: str) -> str:
         f"{name}={str(value).translate(_PROPERTY_ESCAPES)}"
         for name, value in _properties(diagnostic, root).items()
     )
-    message = diagnostic.message.translate(_MESSAGE_ESCAPES)
+    message = with_page(diagnostic.message, diagnostic.rule).translate(_MESSAGE_ESCAPES)
     return f"::{_COMMANDS[diagnostic.severity]} {properties}::{message}"
 
 

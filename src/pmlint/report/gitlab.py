@@ -7,6 +7,7 @@ from typing import Any
 from pmlint.diagnostic import Diagnostic, Severity
 from pmlint.report.data import dump, relative
 from pmlint.report.fingerprint import fingerprints
+from pmlint.report.pages import page_of
 from pmlint.report.summary import Summary
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -23,7 +24,8 @@ def write(diagnostics: Sequence[Diagnostic], _summary: Summary, *, color: bool) 
 
 
 def _issue(diagnostic: Diagnostic, fingerprint: str, root: str) -> dict[str, Any]:
-    return {
+    page = page_of(diagnostic.rule)
+    issue: dict[str, Any] = {
         # GitLab does not show the name of the check
         "description": f"{diagnostic.rule}: {diagnostic.message}",
         "check_name": diagnostic.rule,
@@ -34,3 +36,6 @@ def _issue(diagnostic: Diagnostic, fingerprint: str, root: str) -> dict[str, Any
             "lines": {"begin": diagnostic.line, "end": diagnostic.end_line},
         },
     }
+    if page:  # Markdown with more about an issue, as Code Climate has it
+        issue["content"] = {"body": f"[{diagnostic.rule}]({page})"}
+    return issue

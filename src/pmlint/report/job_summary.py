@@ -1,14 +1,15 @@
 """What GitHub Actions shows on the page of a run: Markdown with counts and findings."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pmlint.diagnostic import Diagnostic
+from pmlint.patterns import regex
+from pmlint.report.pages import page_of
 from pmlint.report.summary import Summary
 from pmlint.report.terminal import visible
 
-_MARKUP = re.compile(r"[!-+:<-@\[-`{-~]")  # all that could mean something in Markdown
+_MARKUP = regex(r"[!-+:<-@\[-`{-~]")  # all that could mean something in Markdown
 _RESERVE = 100  # bytes for the line about what is left out
 
 
@@ -38,13 +39,13 @@ def write(diagnostics: Sequence[Diagnostic], summary: Summary, *, room: int) -> 
 def _counts(diagnostics: Iterable[Diagnostic]) -> Iterable[str]:
     counts = Counter((diagnostic.severity, diagnostic.rule) for diagnostic in diagnostics)
     for (severity, rule), count in sorted(counts.items(), key=lambda row: (-row[0][0], -row[1])):
-        yield _row((_cell(rule), severity.label, str(count)))
+        yield _row((_linked(rule), severity.label, str(count)))
 
 
 def _finding(diagnostic: Diagnostic) -> str:
     place = f"{diagnostic.path}:{diagnostic.line}:{diagnostic.column}"
     severity = diagnostic.severity.label
-    return _row((_cell(place), severity, _cell(diagnostic.message), _cell(diagnostic.rule)))
+    return _row((_cell(place), severity, _cell(diagnostic.message), _linked(diagnostic.rule)))
 
 
 def _table(names: Sequence[str], rows: Iterable[str]) -> str:
@@ -53,6 +54,12 @@ def _table(names: Sequence[str], rows: Iterable[str]) -> str:
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |\n"
+
+
+def _linked(rule: str) -> str:
+    """The name of a rule, which leads to its page if it has one."""
+    page = page_of(rule)
+    return f"[{_cell(rule)}]({page})" if page else _cell(rule)
 
 
 def _cell(text: str) -> str:

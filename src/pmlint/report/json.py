@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from pmlint.diagnostic import Diagnostic, PlacedFix
+from pmlint.diagnostic import Diagnostic, PlacedEdit, PlacedFix
 from pmlint.report.data import dump_exactly
 from pmlint.report.fingerprint import fingerprints
+from pmlint.report.pages import page_of
 from pmlint.report.summary import Summary
 
 _VERSION = 1
@@ -40,6 +41,7 @@ def as_data(diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
         "end_column": diagnostic.end_column,
         "severity": diagnostic.severity.label,
         "rule": diagnostic.rule,
+        "url": page_of(diagnostic.rule),
         "message": diagnostic.message,
         "section": diagnostic.section,
         "fingerprint": fingerprint,
@@ -48,5 +50,14 @@ def as_data(diagnostic: Diagnostic, fingerprint: str) -> dict[str, object]:
 
 
 def _fix(fix: PlacedFix) -> dict[str, object]:
-    edits = [edit._asdict() for edit in fix.edits]
-    return {"title": fix.title, "safe": fix.safe, "edits": edits}
+    return {"title": fix.title, "safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits]}
+
+
+def _edit(edit: PlacedEdit) -> dict[str, object]:
+    return {
+        "line": edit.line,
+        "column": edit.column,
+        "end_line": edit.end_line,
+        "end_column": edit.end_column,
+        "text": edit.text,
+    }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from xml.etree import ElementTree as ET
 
 from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.report.pages import with_page
 from pmlint.report.summary import Summary
 from pmlint.report.terminal import headline, visible
 
@@ -44,7 +45,7 @@ def _case(diagnostic: Diagnostic) -> ET.Element:
         said = ET.SubElement(case, "failure", about)
     else:
         said = ET.SubElement(case, "system-out")
-    said.text = _text(headline(diagnostic, color=False))
+    said.text = with_page(_text(headline(diagnostic, color=False)), diagnostic.rule)
     return case
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from pmlint.diagnostic import Diagnostic
+from pmlint.diagnostic import Diagnostic, PlacedEdit
 from pmlint.report.data import dump, relative
+from pmlint.report.pages import page_of
 from pmlint.report.summary import Summary
 
 
@@ -18,12 +19,22 @@ def write(diagnostics: Sequence[Diagnostic], _summary: Summary, *, color: bool) 
 
 
 def _finding(diagnostic: Diagnostic) -> dict[str, Any]:
-    return {
+    page = page_of(diagnostic.rule)
+    finding: dict[str, Any] = {
         "message": diagnostic.message,
         "location": {"path": relative(diagnostic.path), "range": _range(diagnostic)},
         "severity": diagnostic.severity.name,
-        "code": {"value": diagnostic.rule},
+        "code": {"value": diagnostic.rule, "url": page} if page else {"value": diagnostic.rule},
     }
+    if diagnostic.fix:
+        finding["suggestions"] = [_suggestion(edit) for edit in diagnostic.fix.edits]
+    return finding
+
+
+def _suggestion(edit: PlacedEdit) -> dict[str, Any]:
+    start = {"line": edit.line, "column": edit.byte_column}
+    end = {"line": edit.end_line, "column": edit.end_byte_column}
+    return {"range": {"start": start, "end": end}, "text": edit.text}
 
 
 def _range(diagnostic: Diagnostic) -> dict[str, Any]:

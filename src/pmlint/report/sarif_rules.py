@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from pmlint.report.links import rule_page
 from pmlint.rulebook.manuals import Manual, manuals
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
@@ -28,6 +29,7 @@ def _descriptor(manual: Manual) -> dict[str, Any]:
         "shortDescription": {"text": manual.demand},
         "fullDescription": {"text": _first_paragraph(manual)},
         "help": {"text": _help(manual), "markdown": _help(manual, option="`{}`: `{}`")},
+        "helpUri": rule_page(manual.name),
         "defaultConfiguration": configuration,
         "properties": properties,
     }

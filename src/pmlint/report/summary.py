@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple, Self
 
-from pmlint.diagnostic import Diagnostic, Severity
+from pmlint.diagnostic import Diagnostic, Severity, Suppressed
 
 
 class Summary(NamedTuple):
@@ -12,7 +12,7 @@ class Summary(NamedTuple):
 
     `affected` counts the documents with findings, `fixable` the findings that have a safe fix,
     `fixable_unsafe` those that have another one. `paths` are those of all documents that were
-    read, as far as they are known.
+    read, as far as they are known. What is `suppressed` counts nowhere.
     """
 
     files: int
@@ -23,10 +23,16 @@ class Summary(NamedTuple):
     fixable_unsafe: int = 0
     affected: int = 0
     paths: tuple[str, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
 
     @classmethod
     def of(
-        cls, diagnostics: Iterable[Diagnostic], *, files: int, paths: tuple[str, ...] = ()
+        cls,
+        diagnostics: Iterable[Diagnostic],
+        *,
+        files: int,
+        paths: tuple[str, ...] = (),
+        suppressed: tuple[Suppressed, ...] = (),
     ) -> Self:
         """The totals of these diagnostics, found in `files` documents."""
         found = tuple(diagnostics)
@@ -41,6 +47,7 @@ class Summary(NamedTuple):
             fixable_unsafe=safe[False],
             affected=len({diagnostic.path for diagnostic in found}),
             paths=paths,
+            suppressed=suppressed,
         )
 
     def sentence(self) -> str:

@@ -1,12 +1,12 @@
 """Which rulebook a document has: the nearest one above it."""
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from pmlint import disk
 from pmlint.discover import repository_root
+from pmlint.patterns import regex
 from pmlint.rulebook.model import Rulebook, apply, load, shown
 from pmlint.rulebook.settings import RulebookError, Setting, parse_settings, read_text
 from pmlint.rulebook.several import with_items
@@ -15,8 +15,8 @@ NAMES = (".pmlint.yaml", ".pmlint.yml", "pmlint.yaml")
 """Rulebooks that are found by their names, the first that a folder has."""
 
 _PYPROJECT = "pyproject.toml"
-_TABLE = re.compile(r"[ \t]*\[\[?[ \t]*tool[ \t]*\.[ \t]*(?:pmlint|\"pmlint\"|'pmlint')[ \t]*[.\]]")
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_TABLE = regex(r"[ \t]*\[\[?[ \t]*tool[ \t]*\.[ \t]*(?:pmlint|\"pmlint\"|'pmlint')[ \t]*[.\]]")
+_TOML_PLACE = regex(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 class Configuration:

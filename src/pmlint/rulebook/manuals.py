@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from pmlint.check import CheckOptions
+from pmlint.patterns import regex
 from pmlint.rulebook.model import Rule, load, shipped_rulebooks
 from pmlint.rulebook.plugins import WITHOUT_CHECK, family_of
 from pmlint.values.conditions import Condition
 from pmlint.values.time.spans import show_span
 
-_SENTENCE = re.compile(r"(?<=\.) (?!It )(?=[A-Z`])")  # what `It` does belongs to the one before
+_SENTENCE = regex(r"(?<=\.) (?!It )(?=[A-Z`])")  # what `It` does belongs to the one before
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,17 @@
 """`people:` of a rulebook: a CODEOWNERS file, a roster in YAML, or the people themselves."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from pmlint.patterns import regex
 from pmlint.rulebook import shapes
 from pmlint.rulebook.settings import FALSE, TRUE, Setting, read_settings, read_text
 from pmlint.rulebook.shapes import Keys
 from pmlint.values.roster import Member, Roster
 
 _NAMES = ("handle", "name", "email")  # one of which says who is meant
-_OWNER = re.compile(r"@[\w.-]+(?:/[\w.-]+)?|[^\s@#]+@[^\s@]+\.[A-Za-z]{2,}")
+_OWNER = regex(r"@[\w.-]+(?:/[\w.-]+)?|[^\s@#]+@[^\s@]+\.[A-Za-z]{2,}")
 _NO = FALSE | {""}
 _DAY = r"[0-9]{4}-?(?:[0-9]{2}-?[0-9]{2}|W[0-9]{2}(?:-?[1-7])?)"
 

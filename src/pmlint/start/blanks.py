@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from pmlint.patterns import regex
 from pmlint.start.numbering import Form, Known, find_forms, read_form
 from pmlint.values.placeholders import HINT
 
@@ -44,33 +45,33 @@ class Edit(NamedTuple):
     what: What
 
 
-_HINT = re.compile(rf"{HINT.pattern}|&lt;[^<>&\n]{{1,80}}&gt;")
+_HINT = regex(rf"{HINT.pattern}|&lt;[^<>&\n]{{1,80}}&gt;")
 _AROUND = "[]{}<>&;*_` "
-_BLANK = re.compile(r"(?:#|X{2,}|N{2,}|0{2,})$", re.IGNORECASE)
-_DAY = re.compile(
+_BLANK = regex(r"(?:#|X{2,}|N{2,}|0{2,})$", re.IGNORECASE)
+_DAY = regex(
     r"(?<![^\W_])(?:(?:yyyy|20xx|jjjj|aaaa|rrrr)(?P<iso>[-/._]?)mm(?P=iso)(?:dd|tt|jj)"
     r"|(?:dd|tt|jj|gg)(?P<dmy>[-/.])mm(?P=dmy)(?:yyyy|jjjj|aaaa)"
     r"|(?P<cyrillic>дд\.мм\.\u0433{4})|mm(?P<mdy>[-/.])dd(?P=mdy)yyyy)(?![^\W_])",
     re.IGNORECASE,
 )
-_DATE = re.compile(r"\b(?:date|datum|fecha|data|дата)\b|日付|日期|yyyy", re.IGNORECASE)
-_ID = re.compile(r"\b(?:id|number|no|nr|n[uú]mero|nummer)\b|#$|^incident$", re.IGNORECASE)
-_SLUG = re.compile(r"\bslug\b", re.IGNORECASE)
-_NAMES_IT = re.compile(
+_DATE = regex(r"\b(?:date|datum|fecha|data|дата)\b|日付|日期|yyyy", re.IGNORECASE)
+_ID = regex(r"\b(?:id|number|no|nr|n[uú]mero|nummer)\b|#$|^incident$", re.IGNORECASE)
+_SLUG = regex(r"\bslug\b", re.IGNORECASE)
+_NAMES_IT = regex(
     r"\b(?:title|titel|titre|t[ií]tulo|name|nome?|nombre|descript\w*|headline|summary|short|brief"
     r"|breve|incidente?|issue|outage|what|название|инцидент)\b|标题|タイトル|件名",
     re.IGNORECASE,
 )
-_BARE_TITLE = re.compile(
+_BARE_TITLE = regex(
     r"(?:(?:short|brief|the|your|descriptive|incident|issue|outage|event|post-?mortem)\s){0,4}"
     r"(?:title|titel|titre|t[ií]tulo|name|nome|headline|descriptor)"
     r"(?:\s(?:of|for)\s(?:the\s)?(?:incident|issue|outage|event|post-?mortem))?"
     r"(?:\s(?:goes\s)?here)?(?=\s*\(|\s*$)",
     re.IGNORECASE,
 )
-_TEMPLATE = re.compile(r"\b(?:template|vorlage|plantilla|mod[eè]le|modelo)\b", re.IGNORECASE)
-_BETWEEN = re.compile(r"\s+[-–—|]\s+|\s?[:：]\s+|：|,\s+")
-_BARE_DATE = re.compile(r"(?:incident\s)?date", re.IGNORECASE)
+_TEMPLATE = regex(r"\b(?:template|vorlage|plantilla|mod[eè]le|modelo)\b", re.IGNORECASE)
+_BETWEEN = regex(r"\s+[-–—|]\s+|\s?[:：]\s+|：|,\s+")
+_BARE_DATE = regex(r"(?:incident\s)?date", re.IGNORECASE)
 
 
 def in_title(text: str, filling: Filling) -> list[Edit]:

@@ -1,6 +1,5 @@
 """Which template or shipped rulebook the post-mortems of a repository fit best."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import NamedTuple
 from pmlint.fit import Fit, fit, total
 from pmlint.outline.model import FieldType, Outline, Vocabulary, join_path
 from pmlint.outline.template import outline_of
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.rulebook.model import load, shipped_rulebooks
 from pmlint.start.survey import Page
@@ -23,7 +23,7 @@ _LEAST = 0.5
 _LEAST_OF_OTHERS = 0.75  # a form that few documents know would find fault with all of them
 _NEAR = 0.2
 _FEWEST_DOCUMENTS = 5
-_LEVEL = re.compile(r"[A-Za-z]+[-_ ]?\d")
+_LEVEL = regex(r"[A-Za-z]+[-_ ]?\d")
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from pmlint.patterns import regex
 from pmlint.start.signs import is_dated, is_front_page, is_named_postmortem
 
 _MOST = 2 / 3
-_PERIOD = re.compile(r"(?:19|20)\d\d(?:\D.*)?|q[1-4]|\d\d", re.IGNORECASE)
+_PERIOD = regex(r"(?:19|20)\d\d(?:\D.*)?|q[1-4]|\d\d", re.IGNORECASE)
 _WORDS = ("postmortem", "post-mortem", "post_mortem", "incident", "outage", "rca", "retro")
-_SPECIAL = re.compile(r"([*?\[\]\\])")
+_SPECIAL = regex(r"([*?\[\]\\])")
 
 
 class Coverage(NamedTuple):

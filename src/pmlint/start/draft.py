@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from pmlint.outline.model import Outline, Vocabulary
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem, heading_field, is_filled, value_of
 from pmlint.start import blanks, front_matter
 from pmlint.start.blanks import Edit, Filling, What
@@ -25,15 +26,15 @@ _LABELS = {
 """What the vocabulary has no names for, since nothing else needs them."""
 
 _TITLES = frozenset({"title", "incidenttitle", "incidentname"})
-_OWN_ID = re.compile(r"\b(?:id|no|nr|number|reference|ref|incident)\b|#\s*$", re.IGNORECASE)
-_OTHER_ID = re.compile(r"related|parent|link|previous|similar|ticket|jira|bug", re.IGNORECASE)
+_OWN_ID = regex(r"\b(?:id|no|nr|number|reference|ref|incident)\b|#\s*$", re.IGNORECASE)
+_OTHER_ID = regex(r"related|parent|link|previous|similar|ticket|jira|bug", re.IGNORECASE)
 _AROUND_HINT = "[]{}<>`*_ "
-_AFTER_LABEL = re.compile(
+_AFTER_LABEL = regex(
     r"[\"']?[ \t]*[*_]{0,3}[ \t]*(?:[:\uff1a]|[-\u2013\u2014](?=\s|$))?"
     r"(?:[ \t]*[*_]{1,3})?[:\uff1a]?"
 )
-_FIRST_SIGN = re.compile(r"[#>+*=~|`-]")
-_LAST_MARKS = re.compile(r"(?<=\s)(#+)$")
+_FIRST_SIGN = regex(r"[#>+*=~|`-]")
+_LAST_MARKS = regex(r"(?<=\s)(#+)$")
 
 
 class Draft(NamedTuple):

@@ -1,19 +1,19 @@
 """Values written into front matter, YAML or TOML, so that they are read back as they were meant."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from pmlint.patterns import regex
 from pmlint.start.blanks import Edit, What
 from pmlint.start.rulebook_text import quoted, scalar
 from pmlint.tree.document import Field
 
 EMPTY_LIST = "[]"
 _TOML = "+++"
-_LIST_OF_ONE = re.compile(r"""\[\s*(["'])([^"']*)\1\s*\]""")
-_LIST_MARK = re.compile(r"-[ \t]+")
-_NO_VALUE = re.compile(r"[\"']?[ \t]*[:=]")
+_LIST_OF_ONE = regex(r"""\[\s*(["'])([^"']*)\1\s*\]""")
+_LIST_MARK = regex(r"-[ \t]+")
+_NO_VALUE = regex(r"[\"']?[ \t]*[:=]")
 
 
 class Written(NamedTuple):

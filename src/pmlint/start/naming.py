@@ -1,13 +1,13 @@
 """How a new document is called, and where it stands: as those that are there already."""
 
 import datetime as dt
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple, TypeVar
 
+from pmlint.patterns import regex
 from pmlint.start.numbering import Form, read_form
 from pmlint.start.signs import is_front_page
 from pmlint.start.survey import age
@@ -19,30 +19,30 @@ _NEWEST = 20  # documents
 _NOTHING = "incident"
 _ASCII = {"ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "\u0131": "i", "þ": "th", "ð": "d"}
 _APOSTROPHES = "'\u2019\u02bc"
-_SLASHES = re.compile(r"[/\\]")
-_NOT_IN_NAMES = re.compile(r"[:*?\"<>|]")
+_SLASHES = regex(r"[/\\]")
+_NOT_IN_NAMES = regex(r"[:*?\"<>|]")
 
-_DATED = re.compile(
+_DATED = regex(
     r"(?P<lead>|[A-Za-z]{2,30}[-_ ])(?P<year>(?:19|20)[0-9]{2})(?P<mark>[-_.]?)"
     r"(?:0[1-9]|1[0-2])(?P=mark)(?:0[1-9]|[12][0-9]|3[01])(?![0-9])"
     r"(?P<between>[-_. ]{1,4}(?![0-9]{2,4}(?![0-9A-Za-z]))|$)(?P<slug>.*)"
 )
-_IDENTIFIED = re.compile(
+_IDENTIFIED = regex(
     r"(?P<id>[A-Za-z]{2,15}[-_]?[0-9]{1,9}(?:[-_][0-9]{1,9}){0,3})"
     r"(?P<between>[-_. ]{1,4}|$)(?P<slug>.*)"
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"(?!(?:19|20)[0-9]{2})(?P<number>[0-9]{2,4})(?P<between>[-_. ]{1,4})(?P<slug>.+)"
 )
-_BELOW_YEAR = re.compile(
+_BELOW_YEAR = regex(
     r"(?:(?:0[1-9]|1[0-2])(?P<mark>[-_.]))?(?:0[1-9]|[12][0-9]|3[01])"
     r"(?P<between>[-_. ]{1,4})(?P<slug>[^0-9].*)"
 )
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_YEAR_MONTH = re.compile(r"(?:19|20)[0-9]{2}([-_.])(?:0[1-9]|1[0-2])")
-_QUARTER = re.compile(r"((?:19|20)[0-9]{2}[-_. ]?)?([Qq])[1-4]")
-_MONTH = re.compile(r"0[1-9]|1[0-2]")
-_PART = re.compile("%[Ymdq%]")
+_YEAR = regex(r"(?:19|20)[0-9]{2}")
+_YEAR_MONTH = regex(r"(?:19|20)[0-9]{2}([-_.])(?:0[1-9]|1[0-2])")
+_QUARTER = regex(r"((?:19|20)[0-9]{2}[-_. ]?)?([Qq])[1-4]")
+_MONTH = regex(r"0[1-9]|1[0-2]")
+_PART = regex("%[Ymdq%]")
 
 
 class Shape(NamedTuple):

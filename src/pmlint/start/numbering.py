@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from enum import Enum, auto
 from typing import NamedTuple
 
-_PREFIX = re.compile(
-    r"(?!yyyy|xx|nn)[a-z]{2,15}?(?:[-_]|(?=yyyy|\d|#))|#|(?=[0xn]{2})", re.IGNORECASE
-)
-_PIECE = re.compile(r"YYYY|MM|DD|#+|X+|N+|[0-9]+|[-_/]|.", re.IGNORECASE | re.DOTALL)
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_WORD = re.compile(r"[A-Za-z0-9#][-_/A-Za-z0-9#]{1,40}")
-_LEADING = re.compile(r"[A-Za-z]{2,15}[-_]?[0-9]{1,9}(?:[-_][0-9]{1,9}){0,3}(?![A-Za-z0-9])")
+from pmlint.patterns import regex
+
+_PREFIX = regex(r"(?!yyyy|xx|nn)[a-z]{2,15}?(?:[-_]|(?=yyyy|\d|#))|#|(?=[0xn]{2})", re.IGNORECASE)
+_PIECE = regex(r"YYYY|MM|DD|#+|X+|N+|[0-9]+|[-_/]|.", re.IGNORECASE | re.DOTALL)
+_YEAR = regex(r"(?:19|20)[0-9]{2}")
+_WORD = regex(r"[A-Za-z0-9#][-_/A-Za-z0-9#]{1,40}")
+_LEADING = regex(r"[A-Za-z]{2,15}[-_]?[0-9]{1,9}(?:[-_][0-9]{1,9}){0,3}(?![A-Za-z0-9])")
 _LONGEST = 40
 
 
@@ -70,9 +70,9 @@ class Known(NamedTuple):
     def numbers(self, pattern: str, *, anywhere: bool) -> list[str]:
         """The numbers of all identifiers; those without a prefix begin the names of files."""
         if not anywhere:
-            leading = re.compile(rf"(?!{_YEAR.pattern}){pattern}")
+            leading = regex(rf"(?!{_YEAR.pattern}){pattern}")
             return [found[1] for stem in self.stems if (found := leading.match(stem))]
-        inside = re.compile(rf"(?<![0-9A-Za-z]){pattern}", re.IGNORECASE)
+        inside = regex(rf"(?<![0-9A-Za-z]){pattern}", re.IGNORECASE)
         return [found[1] for text in (*self.stems, *self.heads) for found in inside.finditer(text)]
 
     @property

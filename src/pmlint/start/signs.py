@@ -6,43 +6,42 @@ from pathlib import PurePosixPath
 from pmlint.discover import is_template_by_name
 from pmlint.outline.model import TemplateText, Vocabulary
 from pmlint.outline.template import outline_of
+from pmlint.patterns import regex
 from pmlint.postmortem.unfilled import Unfilled, left_title
 from pmlint.tree.document import Document, Section
 from pmlint.tree.emptiness import is_empty
 from pmlint.values.placeholders import HINT
 
-_NAMED = re.compile(
+_NAMED = regex(
     r"post[-_ ]?mortem|incident|outage|retrospective|root[-_ ]?cause|inciden[tc]"
     r"|ausfall|st(?:ö|oe)rung"
     r"|(?<![a-z])(?:rca|pir|pm[-_]?\d|inc[-_]?\d|sev[-_]?\d)",
     re.IGNORECASE,
 )
-_COLLECTION = re.compile(
+_COLLECTION = regex(
     r"(?:^|/)(?:post[-_ ]?mortems?|incidents?|incident[-_ ]?(?:reports?|reviews?)|outages?|rcas?"
     r"|retrospectives?)/",
     re.IGNORECASE,
 )
-_DATED = re.compile(
+_DATED = regex(
     r"(?:19|20)\d\d(?!\d)|\d{6}|\d{1,2}[-_.]\d{1,2}|[a-z]{2,}[-_]?\d|^\d{2,4}(?!\d)",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(r"(?:19|20)\d\d(?:[-_.]?(?:\d\d?|q[1-4]))?", re.IGNORECASE)
-_FORM = re.compile(r"yyyy|\bmm-dd\b|(?<![a-z])(?:x{3,}|n{3,}|0{2,})(?![a-z0-9])", re.IGNORECASE)
-_ABOUT = re.compile(
+_PERIOD = regex(r"(?:19|20)\d\d(?:[-_.]?(?:\d\d?|q[1-4]))?", re.IGNORECASE)
+_FORM = regex(r"yyyy|\bmm-dd\b|(?<![a-z])(?:x{3,}|n{3,}|0{2,})(?![a-z0-9])", re.IGNORECASE)
+_ABOUT = regex(
     r"\b(?:readme|index|contributing|changelog|summary|toc|guide(?:lines?)?|process|policy|policies"
     r"|playbooks?|runbooks?|checklist|how[- ]?to|handbook|training|response|management|roles"
     r"|severit(?:y|ies)|levels|glossary|faq|license|security|code of conduct)\b",
     re.IGNORECASE,
 )
-_FRONT = re.compile(
-    r"readme|index|_index|contributing|changelog|license|toc|summary", re.IGNORECASE
-)
-_FORMS_OF_A_FORGE = re.compile(
+_FRONT = regex(r"readme|index|_index|contributing|changelog|license|toc|summary", re.IGNORECASE)
+_FORMS_OF_A_FORGE = regex(
     r"issue[-_ ]?template|(?:pull|merge)[-_ ]?request|(?:^|/)\.git(?:hub|lab)/", re.IGNORECASE
 )
-_TEMPLATES = re.compile(r"(?:^|/)[^/]*templates?/", re.IGNORECASE)
+_TEMPLATES = regex(r"(?:^|/)[^/]*templates?/", re.IGNORECASE)
 
-_HEADING = re.compile(
+_HEADING = regex(
     r"^(?:#{1,6}[ \t]+([^\r\n]+)|[ \t]{0,9}[-*][ \t]{1,9}\*\*([^*\r\n]+)\*\*"
     r"|([^\r\n]{1,80})\r?\n[-=]{3,}[ \t]*\r?$)",
     re.MULTILINE,

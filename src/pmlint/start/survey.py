@@ -1,6 +1,5 @@
 """Which files of a folder are post-mortems, and which one they may have been copied from."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from pmlint.discover import Found, documents
 from pmlint.fit import fit
 from pmlint.outline.model import Vocabulary
 from pmlint.outline.template import outline_of
+from pmlint.patterns import regex
 from pmlint.start import signs
 from pmlint.text import Source, UnreadableError, read
 from pmlint.tree.document import Document
@@ -17,7 +17,7 @@ from pmlint.tree.markdown import parse
 
 _ALIKE = 0.5
 _MANY = 2  # times as many
-_NUMBER = re.compile(r"\d+")
+_NUMBER = regex(r"\d+")
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pmlint.patterns import regex
 from pmlint.text import Span
 
-_MARK = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \t\r]|$)[^\n]*", re.MULTILINE)
-_NOT_LINE_END = re.compile(r"[^\r\n]+")
+_MARK = regex(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \t\r]|$)[^\n]*", re.MULTILINE)
+_NOT_LINE_END = regex(r"[^\r\n]+")
 
 
 class Conflict(NamedTuple):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from pmlint.patterns import regex
 from pmlint.text import Cell
 from pmlint.tree.document import (
     Block,
@@ -18,7 +19,7 @@ from pmlint.values.nothing import is_nothing
 
 _LONGEST_NOTHING = 8
 """Words of `No follow-ups were needed.` at the most."""
-_NOTHING_OF_IT = re.compile(r"(?:no|none|nothing|not|n/a)\b", re.IGNORECASE)
+_NOTHING_OF_IT = regex(r"(?:no|none|nothing|not|n/a)\b", re.IGNORECASE)
 
 
 def says_nothing(section: Section) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from pmlint.patterns import regex
 from pmlint.text import Cell, Span
 from pmlint.tree.document import (
     Block,
@@ -20,7 +21,7 @@ from pmlint.tree.document import (
 )
 from pmlint.tree.inline import without_comments_behind
 
-_LEAD = re.compile(
+_LEAD = regex(
     r"(?:\[[ xX]\]\s)?"
     r"(?:[^\w`\"'(\[<{_#@|:\uff1a.,;!?$%&/\\+=~^*-]|\d\ufe0f?\u20e3|:\w{1,40}:)*"
 )
@@ -30,33 +31,32 @@ _LABEL_END = (
     r"\s{0,3}(?:[:\uff1a]\s{0,3}(?P=mark)\s{0,3}[:\uff1a]?"
     r"|(?P=mark)\s{0,3}(?:[:\uff1a]|[-\u2013\u2014](?=\s|$)))"
 )
-_BOLD = re.compile(
+_BOLD = regex(
     r"(?P<mark>\*\*\*|\*\*|__)(?P<label>[^*_:\uff1a\n][^*:\uff1a\n]{0,80}?)" + _LABEL_END,
 )
-_ITALIC = re.compile(
+_ITALIC = regex(
     r"(?P<mark>[*_])(?P<label>[^\W\d][^*_:\uff1a\n]{0,60}?)\s{0,3}"
     r"(?:[:\uff1a]\s{0,3}(?P=mark)|(?P=mark)\s{0,3}[:\uff1a])"
 )
-_PLAIN = re.compile(r"(?P<label>[^\W\d_][\w /&'\u2019().%#·-]{0,48}?)\s?(?::(?=\s|$)|\uff1a)")
-_IN_CODE = re.compile(
+_PLAIN = regex(r"(?P<label>[^\W\d_][\w /&'\u2019().%#·-]{0,48}?)\s?(?::(?=\s|$)|\uff1a)")
+_IN_CODE = regex(
     r"`(?P<label>(?![a-z])[^\W\d_][^\W_]*(?:[ /][^\W_]+|\s\([^\W_]+\)){0,4})`"
     r"\s?(?::(?=\s|$)|\uff1a)"
 )
 """A name set in code: `Data/hora (UTC)`; it has nothing of code in it."""
 
-_EMPHASISED = re.compile(r"(?P<mark>\*\*|__|[*_])(?P<label>[^\W\d_][\w /-]{0,30}):\s")
+_EMPHASISED = regex(r"(?P<mark>\*\*|__|[*_])(?P<label>[^\W\d_][\w /-]{0,30}):\s")
 """A line all in bold or italics: `_Date: 2024-01-15_`."""
 
-_FORMS = (
-    (FieldForm.BOLD, _BOLD),
-    (FieldForm.BOLD, _ITALIC),
-    (FieldForm.PLAIN, _PLAIN),
-    (FieldForm.PLAIN, _IN_CODE),
-)
-_BETWEEN = re.compile(r"\s[|·•]\s+(?=\*\*|__)")
-_HARD_BREAK = re.compile(r"(?:<br\s{0,3}/?>|\\)$", re.IGNORECASE)
-_TIME = re.compile(r"\W*(?:\d{1,2}[.h]\d\d|\d{4}-\d\d|[\d\W]+$)")
-_PARTS = re.compile(r"[\s/·]")
+_MARKED = ((FieldForm.BOLD, _BOLD), (FieldForm.BOLD, _ITALIC))
+_FORMS = {"*": _MARKED, "_": _MARKED, "`": ((FieldForm.PLAIN, _IN_CODE),)}
+"""What a label may look like that begins with this character."""
+
+_OTHER_FORMS = ((FieldForm.PLAIN, _PLAIN),)
+_BETWEEN = regex(r"\s[|·•]\s+(?=\*\*|__)")
+_HARD_BREAK = regex(r"(?:<br\s{0,3}/?>|\\)$", re.IGNORECASE)
+_TIME = regex(r"\W*(?:\d{1,2}[.h]\d\d|\d{4}-\d\d|[\d\W]+$)")
+_PARTS = regex(r"[\s/·]")
 _MAX_WORDS = 6
 _MAX_PLAIN_WORDS = 5
 _MAX_WORD = 24  # what is longer is a sentence in a script without spaces, or no word
@@ -105,7 +105,8 @@ def _fields(blocks: tuple[Block, ...], depth: int) -> tuple[Field, ...]:
                 at = end
             fields += found
         elif isinstance(block, List):
-            fields += (field for item in block.items for field in _of_item(item, depth))
+            for item in block.items:
+                fields += _of_item(item, depth)
         elif isinstance(block, Table):
             fields += _of_table(block)
         elif isinstance(block, Quote):
@@ -122,16 +123,20 @@ def _end_of_field(blocks: tuple[Block, ...], at: int) -> int:
     return len(blocks)
 
 
-def _with_blocks(label: Field, blocks: tuple[Block, ...], depth: int) -> Field:
-    return replace(label, blocks=blocks, fields=_fields(blocks, depth + 1)) if blocks else label
+def _with_blocks(
+    label: Field, blocks: tuple[Block, ...], depth: int, box: Cell | None = None
+) -> Field:
+    if not blocks and not box:
+        return label
+    return replace(label, blocks=blocks, fields=_fields(blocks, depth + 1), box=box)
 
 
-def _of_item(item: ListItem, depth: int) -> tuple[Field, ...]:
-    found = tuple(_of_lines(item.lines))
+def _of_item(item: ListItem, depth: int) -> Sequence[Field]:
+    found = list(_of_lines(item.lines))
     if not found:
-        return _fields(item.blocks, depth + 1)
-    *others, last = found
-    return (*others, replace(_with_blocks(last, item.blocks, depth), box=item.box))
+        return _fields(item.blocks, depth + 1) if item.blocks else ()
+    found[-1] = _with_blocks(found[-1], item.blocks, depth, item.box)
+    return found
 
 
 @dataclass
@@ -180,11 +185,15 @@ def _goes_on(found: Field, current: _Open | None) -> bool:
 
 def _starts(line: Cell) -> list[Field]:
     """The fields that begin on this line; `**A:** 1 | **B:** 2` has two."""
-    edges = [0, *(match.end() for match in _BETWEEN.finditer(line.text)), len(line.text)]
-    if len(edges) > 2:
-        found = [_start(_without_bar(line.part(*edge))) for edge in pairwise(edges)]
-        if all(found):
-            return [field for field in found if field]
+    text = line.text
+    if not (":" in text or "**" in text or "\uff1a" in text or "__" in text):
+        return []
+    if "|" in text or "·" in text or "•" in text:
+        edges = [0, *(match.end() for match in _BETWEEN.finditer(text)), len(text)]
+        if len(edges) > 2:
+            found = [_start(_without_bar(line.part(*edge))) for edge in pairwise(edges)]
+            if all(found):
+                return [field for field in found if field]
     field = _start(line)
     return [field] if field else []
 
@@ -195,15 +204,15 @@ def _without_bar(part: Cell) -> Cell:
 
 
 def _start(line: Cell) -> Field | None:
-    lead = _LEAD.match(line.text)
-    at = lead.end() if lead else 0
-    for form, pattern in _FORMS:
+    at = _end_of_lead(line.text)
+    first = line.text[at : at + 1]
+    for form, pattern in _FORMS.get(first, _OTHER_FORMS):
         match = pattern.match(line.text, at)
         if match and _is_label(match["label"], form):
             label = _without_lead(line.part(*match.span("label")).strip())
             value = _value(line.part(match.end(), len(line.text)))
             return Field(label, value, form, Span(label.span.start, line.span.end))
-    return _emphasised(line, at)
+    return _emphasised(line, at) if first in {"*", "_"} else None
 
 
 def _is_label(text: str, form: FieldForm) -> bool:
@@ -213,12 +222,15 @@ def _is_label(text: str, form: FieldForm) -> bool:
         return False
     if form is not FieldForm.PLAIN:
         return True
-    too_long = len(words) > _MAX_PLAIN_WORDS or max(map(len, _PARTS.split(text))) > _MAX_WORD
-    if too_long or ". " in text:
+    if len(words) > _MAX_PLAIN_WORDS or _has_long_word(text) or ". " in text:
         return False
     spoken = {word.casefold() for word in words if len(word) == 1 or not word.isupper()}
     starts = words[0].casefold() in _SENTENCE_STARTS or not spoken.isdisjoint({"a", "an"})
     return not (spoken & _SENTENCE_WORDS or (starts and len(words) > 1))
+
+
+def _has_long_word(text: str) -> bool:
+    return len(text) > _MAX_WORD and max(map(len, _PARTS.split(text))) > _MAX_WORD
 
 
 def _emphasised(line: Cell, at: int) -> Field | None:
@@ -233,28 +245,34 @@ def _emphasised(line: Cell, at: int) -> Field | None:
     return Field(label, value, FieldForm.BOLD, Span(label.span.start, line.span.end))
 
 
+def _end_of_lead(text: str) -> int:
+    lead = None if text[:1].isalpha() else _LEAD.match(text)
+    return lead.end() if lead else 0
+
+
 def _without_lead(label: Cell) -> Cell:
-    lead = _LEAD.match(label.text)
-    at = lead.end() if lead else 0
-    return label.part(at, len(label.text)) if at < len(label.text) else label
+    at = _end_of_lead(label.text)
+    return label.part(at, len(label.text)) if 0 < at < len(label.text) else label
 
 
 def _value(rest: Cell) -> Cell:
     """A value without the hard break behind it, or comments, unless it is nothing else."""
-    value = without_comments_behind(rest).strip()
-    value = value if value.text else rest.strip()
-    hard_break = _HARD_BREAK.search(value.text)
+    value = rest.strip()
+    if value.text.endswith("-->"):
+        shown = without_comments_behind(rest).strip()
+        value = shown if shown.text else value
+    hard_break = _HARD_BREAK.search(value.text) if value.text.endswith(("\\", ">")) else None
     return value.part(0, hard_break.start()).strip() if hard_break else value
 
 
 def _of_table(table: Table) -> Iterator[Field]:
     """A table is fields if its first column holds labels, or every other one below a title."""
     columns = len(table.header.cells)
-    if any(len(row.cells) > columns for row in table.rows):
+    if columns % 2 or any(len(row.cells) > columns for row in table.rows):
         return
     if columns == len(("label", "value")):
         yield from _of_two_columns(table)
-    elif columns % 2 == 0 and _has_only_title(table.header):
+    elif _has_only_title(table.header):
         yield from (field for row in table.rows for field in _pairs(row))
 
 
@@ -299,13 +317,16 @@ def _names_labels(name: str, value_name: str) -> bool:
 
 def _all_bold(cells: Sequence[Cell]) -> bool:
     """Whether all of these are bold words; bold times are no labels."""
-    texts = [_without_lead(cell).text for cell in cells]
-    return bool(texts) and all(
+    return bool(cells) and all(map(_is_bold, cells))
+
+
+def _is_bold(cell: Cell) -> bool:
+    text = _without_lead(cell).text
+    return (
         len(text) > 4
         and text[:2] == text[-2:]
         and text[:2] in {"**", "__"}
         and not _TIME.match(text[2:-2])
-        for text in texts
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from pmlint.patterns import regex
 from pmlint.text import Cell, Source, Span
 from pmlint.tree.document import Field, FieldForm, Problem
 
@@ -12,14 +13,14 @@ if TYPE_CHECKING:
 
 _RULE = "invalid-front-matter"
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
-_STARTS_AS_DATA = re.compile(r"[\"']?\w[\w .-]*[\"']?\s?[:=](?:\s|$)|\[")
+_STARTS_AS_DATA = regex(r"[\"']?\w[\w .-]*[\"']?\s?[:=](?:\s|$)|\[")
 """What a broken block must begin with: else it is prose between two thematic breaks."""
 
 _DEEPEST = 40
 _TOO_DEEP = "it is nested too deeply"
-_TOML_PAIR = re.compile(r"""[ \t]*("[^"]*"|'[^']*'|[\w-]+)[ \t]*=[ \t]*("[^"]*"|'[^']*'|\S.*)""")
-_TOML_TABLE = re.compile(r"[ \t]*\[([^\[\]]+)\]")
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_TOML_PAIR = regex(r"""[ \t]*("[^"]*"|'[^']*'|[\w-]+)[ \t]*=[ \t]*("[^"]*"|'[^']*'|\S.*)""")
+_TOML_TABLE = regex(r"[ \t]*\[([^\[\]]+)\]")
+_TOML_PLACE = regex(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 class FrontMatter(NamedTuple):

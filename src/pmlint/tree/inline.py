@@ -8,31 +8,32 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from pmlint.text import Cell
+from pmlint.patterns import regex
+from pmlint.text import Cell, Span, Spans
 
-_MARK = re.compile(r"\\.|`+|<!--", re.DOTALL)
-_BACKTICKS = re.compile(r"`+")
-_ADDRESS = re.compile(
+_MARK = regex(r"\\.|`+|<!--", re.DOTALL)
+_BACKTICKS = regex(r"`+")
+_ADDRESS = regex(
     r"<?\b(?:(?:https?|ftp|slack|ssh)://?|mailto:)[^\s<>|)\]]+>?",
     re.IGNORECASE,
 )
-_LINK_TARGET = re.compile(
+_LINK_TARGET = regex(
     r"\]("
     r"\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?: (?:\"[^\"\n]*\"|'[^'\n]*'))?\)"
     r"|\(<[^<>\n]*>\)"
     r"|\[[^\[\]]*\])"
 )
-_TARGET = re.compile(
+_TARGET = regex(
     r"\]\((?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^()\s<>]*(?:\([^()\s]*\)[^()\s]*)?))"
     r"(?: (?:\"[^\"\n]*\"|'[^'\n]*'))?\)"
 )
-_TAG = re.compile(
+_TAG = regex(
     r"</?(?:a|abbr|b|br|center|code|del|details|div|em|font|h[1-6]|hr|i|img|ins|kbd|li|mark|ol|p|pre"
     r"|q|s|samp|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|var|video)"
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_TRIGGER = re.compile(r"[`<]|\]\(|\]\[|:/|mailto:", re.IGNORECASE)
+_TRIGGER = regex(r"[`<]|\]\(|\]\[|:/|mailto:", re.IGNORECASE)
 
 
 class Literal(NamedTuple):
@@ -66,10 +67,10 @@ def link_targets(text: str) -> Iterator[tuple[int, int]]:
     """Where the targets of links and images stand, those in code spans and comments left out."""
     if "](" not in text:
         return
-    hidden = [(literal.start, literal.end) for literal in literals(text)]
+    hidden = Spans(Span(literal.start, literal.end) for literal in literals(text))
     for match in _TARGET.finditer(text):
         start, end = match.span("bare") if match["bare"] else match.span("angled")
-        if start < end and not any(first <= match.start() < last for first, last in hidden):
+        if start < end and not hidden.meet(Span(match.start(), match.start() + 1)):
             yield start, end
 
 

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pmlint.patterns import regex
 from pmlint.text import Cell, Source
 from pmlint.tree.document import Document, Field, Paragraph, walk_blocks, walk_fields
 
-_HARD_BREAK = re.compile(r"(?:\S[ ]{2,}|\\|<br\s{0,3}/?>\s{0,9})$", re.IGNORECASE)
+_HARD_BREAK = regex(r"(?:\S[ ]{2,}|\\|<br\s{0,3}/?>\s{0,9})$", re.IGNORECASE)
 _FEWEST = 2
 
 

@@ -1,6 +1,5 @@
 """Passages and stretches: text that belongs together, however its lines are wrapped."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from itertools import accumulate
 
+from pmlint.patterns import regex
 from pmlint.text import Cell, Source, Span
 from pmlint.tree.document import (
     Block,
@@ -25,7 +25,7 @@ from pmlint.tree.document import (
 )
 
 _RUNNING = frozenset({PieceKind.LINE, PieceKind.ITEM, PieceKind.VALUE})
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = regex(r"[^\r\n]+")
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from pmlint.patterns import regex
 from pmlint.text import Cell
 from pmlint.tree.document import (
     Block,
@@ -17,7 +18,7 @@ from pmlint.tree.document import (
     walk_blocks,
 )
 
-_QUESTION = re.compile(
+_QUESTION = regex(
     r"(?P<mark>[*_]{0,3})(?P<asked>[^?\uff1f]{2,200}[?\uff1f])(?P<remark>\s?\([^()]*\))?"
 )
 

@@ -1,14 +1,13 @@
 """Headings that nobody meant: text that a line of dashes, drawn as a rule, made a heading of."""
 
-import re
-
+from pmlint.patterns import regex
 from pmlint.text import Cell
 from pmlint.tree.blocks import Paragraph
 from pmlint.tree.fields import fields_of
 
 _LONGEST_TITLE = 80
-_SENTENCE = re.compile(r"[.;,][\"')\]*_]{0,4}$")
-_OTHER_BLOCK = re.compile(r"[|>]|(?:[-+*•]|\d{1,3}[.)])\s|[^|]{1,200}\|[^|]{1,200}\|")
+_SENTENCE = regex(r"[.;,][\"')\]*_]{0,4}$")
+_OTHER_BLOCK = regex(r"[|>]|(?:[-+*•]|\d{1,3}[.)])\s|[^|]{1,200}\|[^|]{1,200}\|")
 _WORDS_OF_A_SENTENCE = 4
 
 

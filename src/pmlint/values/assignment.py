@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
+from pmlint.patterns import regex
 from pmlint.values.people import Kind, Person, read_people
 from pmlint.values.statuses import read_status
 from pmlint.values.tickets import find_ticket
@@ -53,59 +54,55 @@ _STATUS_WORDS = (
     r"|in[ -]progress|wip|to[ -]?do|not started|blocked|on hold|pending|won['’]?t ?(?:do|fix)"
     r"|cancell?ed|dropped|declined|deferred|rejected|not needed|no longer needed)"
 )
-_STATUS = re.compile(
+_STATUS = regex(
     rf"(?P<word>{_STATUS_WORDS})[.!]?"
     r"(?:\s(?:in|on|as of|during|by|since|with|via|at)\b[^()]{0,80}|\s?\([^()]*\))?"
     r"|(?P<done>done)(?:\s|:\s|,\s)[^()]{1,120}",
     re.IGNORECASE,
 )
-_LOUD_STATUS = re.compile(
+_LOUD_STATUS = regex(
     r"(?<=\s)(?:DONE|TODO|WIP|WONTDO|WONTFIX|FIXED|BLOCKED|CANCELLED|IN PROGRESS)\Z"
 )
-_TICK = re.compile(r"(?:[✅☑✔✓⬜☐◻▢❌✗✘☒🔄⏳🚧]\ufe0f?|:[a-z_]{1,40}:)(?=\s)")
-_STATUS_BEFORE = re.compile(
+_TICK = regex(r"(?:[✅☑✔✓⬜☐◻▢❌✗✘☒🔄⏳🚧]\ufe0f?|:[a-z_]{1,40}:)(?=\s)")
+_STATUS_BEFORE = regex(
     rf"(?:\*\*)?{_STATUS_WORDS}(?:\s?\([^()]{{1,60}}\))?(?:\*\*)?\s?(?::|\s[-–—]\s)(?:\*\*)?\s*",
     re.IGNORECASE,
 )
 _HANDLES = r"@[\w.-]*\w(?:(?:\s?[,&/+]\s?|\s(?:and|or)\s)@[\w.-]*\w){0,5}(?![\w/@])"
-_OWNER_BEFORE = re.compile(
+_OWNER_BEFORE = regex(
     rf"(?:\*\*|\[)?(?P<owner>{_HANDLES})"
     r"(?:(?::?\*\*:?|\]:?|:|\s[–—-]|\sto\b)\s+|\s+(?=[A-Z`]))"  # `@ana says that` is no owner
 )
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w.'’-]*"
 _NAME = rf"{_WORD}(?:[ ]{_WORD}){{0,2}}"
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = regex(
     rf"(?:\*\*)?(?P<owner>{_NAME}(?:(?:,[ ]|[ ]and[ ]|[ ]&[ ]|/){_NAME}){{0,3}})"
     r"(?:\*\*:|:\*\*|:|[ ]to\b)\s+"
 )
-_ONE_NAME = re.compile(_NAME)
-_HANDLES_AFTER = re.compile(rf"(?:\A|(?<=\s)){_HANDLES}\Z")
-_NO_OWNER_AFTER = re.compile(
+_ONE_NAME = regex(_NAME)
+_HANDLES_AFTER = regex(rf"(?:\A|(?<=\s)){_HANDLES}\Z")
+_NO_OWNER_AFTER = regex(
     r"\b(?:with|by|from|to|for|cc|and|or|see|ask|per|via|of|ping|contact|on|at|in|as|is|tell|thanks"
     r"|like|than|using|mention|tag|notify|page)\s*\Z",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"(?P<label>[^\W\d_]\w{1,15}(?:[ ](?:to|date|by))?)(?:\*\*|__)?\s?[:：]\s*")
-_BEFORE_LABEL = re.compile(r"(?:\A|[.;,(\[|–—-]\s*|\n\s*|\s[*_]{0,2})\Z")
-_DUE = re.compile(
+_LABEL = regex(r"(?P<label>[^\W\d_]\w{1,15}(?:[ ](?:to|date|by))?)(?:\*\*|__)?\s?[:：]\s*")
+_BEFORE_LABEL = regex(r"(?:\A|[.;,(\[|–—-]\s*|\n\s*|\s[*_]{0,2})\Z")
+_DUE = regex(
     r"(?:📅|⏰|(?:due|deadline|eta)\b:?(?:\s(?:by|on|date)\b)?:?"
     r"|(?:estimated|expected|planned)\scompletion:)\s*(?P<when>\S.{0,40})",
     re.IGNORECASE,
 )
-_CERTAIN = re.compile(
-    rf"(?:due|deadline|eta|status|owner|assignee|{_STATUS_WORDS})\b", re.IGNORECASE
-)
-_BY = re.compile(r"(?:by|until|till|before|target)\s(?P<when>.{1,40})", re.IGNORECASE)
-_DUE_AFTER = re.compile(
-    r"(?<=\s)(?:by|due(?:\s(?:by|on))?|📅|⏰):?\s(?=[^()]{1,40}\Z)", re.IGNORECASE
-)
-_DATE_FORM = re.compile(r"\[?(?:Y{2,4}|M{1,2}|D{1,2})(?:[-/.](?:Y{2,4}|M{1,2}|D{1,2})){2}\]?")
+_CERTAIN = regex(rf"(?:due|deadline|eta|status|owner|assignee|{_STATUS_WORDS})\b", re.IGNORECASE)
+_BY = regex(r"(?:by|until|till|before|target)\s(?P<when>.{1,40})", re.IGNORECASE)
+_DUE_AFTER = regex(r"(?<=\s)(?:by|due(?:\s(?:by|on))?|📅|⏰):?\s(?=[^()]{1,40}\Z)", re.IGNORECASE)
+_DATE_FORM = regex(r"\[?(?:Y{2,4}|M{1,2}|D{1,2})(?:[-/.](?:Y{2,4}|M{1,2}|D{1,2})){2}\]?")
 _DASHES = (" - ", " – ", " — ", " | ", " · ", " • ", " // ")
-_JOINT = re.compile(r"(?:\s[*_]{0,3}|[,;|·•–—-])+\Z")
+_JOINT = regex(r"(?:\s[*_]{0,3}|[,;|·•–—-])+\Z")
 """What joins an action to the part behind it: a dash, or marks that open there."""
 
-_LINK_AFTER = re.compile(r"(?<!\S)(?:https?://\S{1,300}|\S{0,60}#[0-9]{1,7})\Z")
-_PRIORITY = re.compile(r"P[0-5]|(?:high|medium|low|critical|urgent)(?: priority)?", re.IGNORECASE)
+_LINK_AFTER = regex(r"(?<!\S)(?:https?://\S{1,300}|\S{0,60}#[0-9]{1,7})\Z")
+_PRIORITY = regex(r"P[0-5]|(?:high|medium|low|critical|urgent)(?: priority)?", re.IGNORECASE)
 _TRIM = " \t\r\n.,;|*_-–—"
 _MOST_UNITS = 8
 _CLOSING = {")": "(", "]": "[", "）": "（"}

@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from pmlint.patterns import regex
 from pmlint.values.names import fold
 from pmlint.values.statuses import read_status
 from pmlint.values.wrapping import unwrap
 
-_HEAD_END = re.compile(r"\s[-–—]\s|[:;,(（]")
+_HEAD_END = regex(r"\s[-–—]\s|[:;,(（]")
 
 
 class Demand(Enum):
@@ -45,7 +46,7 @@ class Condition:
         if not slash or flags not in {"", "i"}:
             raise ValueError(f"expected a pattern such as /OPS-[0-9]+/ or /ops/i, found {text!r}")
         try:
-            return cls(text, Demand.PATTERN, re.compile(inner, re.IGNORECASE if flags else 0))
+            return cls(text, Demand.PATTERN, re.compile(inner, re.IGNORECASE if flags else 0))  # noqa: TID251 - which users write
         except re.error as error:
             raise ValueError(f"{inner!r} is no regular expression: {error}") from None
 

@@ -1,13 +1,14 @@
 """A template's text, and whether a line is that text but for a typo or a date filled in."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import cached_property
 
-_DIGITS = re.compile(r"\d+")
-_SENTENCE_END = re.compile(r"(?<=[.!?:])[\"'”’)\]*_]{0,3}\s+|(?<=[。！？])")
+from pmlint.patterns import regex
+
+_DIGITS = regex(r"\d+")
+_SENTENCE_END = regex(r"(?<=[.!?:])[\"'”’)\]*_]{0,3}\s+|(?<=[。！？])")
 _MIN_WORDS = 4
 _MIN_WORDS_BESIDE_NUMBERS = 7
 _NEARLY = 0.9
@@ -54,18 +55,23 @@ class Guidance:
         """Whether the line with this key is one of these lines, or nearly."""
         if line_key in self._keys:
             return True
-        if len(line_key) > _LONGEST or not self.may_have_part_of(line_key):
+        if len(line_key) > _LONGEST:
+            return False
+        shared = self._shared(line_key)
+        if not _is_enough(shared):
             return False
         folded = _fold(line_key)
         least = _MIN_WORDS_BESIDE_NUMBERS if folded != line_key else _MIN_WORDS + 1
         if words_in(line_key) < least:
             return False
-        return any(nearly(folded, line) for line in self._candidates(folded))
+        return any(nearly(folded, line) for line in self._candidates(shared, len(folded)))
 
     def may_have_part_of(self, text_key: str) -> bool:
         """Whether a text, by its key, shares words with these lines that not all of them have."""
-        shared = self._rare_words.intersection(text_key.split())
-        return len(shared) > 1 or any(word >= _FIRST_OF_CJK for word in shared)
+        return _is_enough(self._shared(text_key))
+
+    def _shared(self, text_key: str) -> frozenset[str]:
+        return self._rare_words.intersection(text_key.split())
 
     @cached_property
     def _rare_words(self) -> frozenset[str]:
@@ -88,18 +94,29 @@ class Guidance:
                 found[word].append(line)
         return dict(found)
 
-    def _candidates(self, line_key: str) -> list[str]:
-        """The lines that share most of their rare words with this one."""
-        shared: Counter[str] = Counter()
-        for word in self._rare_words.intersection(line_key.split()):
-            shared.update(self._by_word.get(word, ())[:_MOST_LINES_OF_A_WORD])
-        return [line for line, count in shared.most_common(_MOST_CANDIDATES) if count > 1]
+    def _candidates(self, shared: frozenset[str], length: int) -> list[str]:
+        """The lines of about this length that have most of the rare words of another one."""
+        counts: dict[str, int] = {}
+        for word in shared:
+            for line in self._by_word.get(word, ())[:_MOST_LINES_OF_A_WORD]:
+                counts[line] = counts.get(line, 0) + 1
+        found = [line for line, n in counts.items() if n > 1 and _is_as_long(length, len(line))]
+        if len(found) > _MOST_CANDIDATES:
+            found.sort(key=lambda line: (-counts[line], line))
+        return found[:_MOST_CANDIDATES]
+
+
+def _is_enough(shared: frozenset[str]) -> bool:
+    return len(shared) > 1 or any(word >= _FIRST_OF_CJK for word in shared)
+
+
+def _is_as_long(one: int, other: int) -> bool:
+    return abs(one - other) <= max(one, other) * (1 - _NEARLY) * 2
 
 
 def nearly(line_key: str, guidance: str) -> bool:
     """Whether two keys differ by no more than a typo or a word filled in."""
-    longer = max(len(line_key), len(guidance))
-    if abs(len(line_key) - len(guidance)) > longer * (1 - _NEARLY) * 2:
+    if not _is_as_long(len(line_key), len(guidance)):
         return False
     matcher = SequenceMatcher(None, line_key, guidance, autojunk=False)
     return (

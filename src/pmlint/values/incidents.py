@@ -4,11 +4,12 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from pmlint.patterns import regex
 from pmlint.values.problem import Problem
 from pmlint.values.time.dates import impossible_day
 from pmlint.values.wrapping import strip, unbracket, unwrap
 
-DEFAULT_PATTERN = re.compile(
+DEFAULT_PATTERN = regex(
     r"INC-(?P<year>[0-9]{4})-(?P<month>[0-9]{2})(?P<day>[0-9]{2})-(?P<number>[0-9]{3})"
 )
 """`INC-YYYY-MMDD-###`. Other patterns may have any of the groups year, month, day and number."""
@@ -24,16 +25,16 @@ class IncidentId:
     end: int
 
 
-_LOOSE = re.compile(
+_LOOSE = regex(
     r"(?P<prefix>[A-Za-z]{2,10})[-_ #]?(?P<year>(?:19|20)[0-9]{2})[-_ /.]?(?P<month>[0-9]{2})"
     r"[-_ /.]?(?P<day>[0-9]{2})[-_ /.](?P<number>[0-9]{1,4})"
 )
-_FIRST_TOKEN = re.compile(r"[^\s,;|()\[\]<>]*[0-9][^\s,;|()\[\]<>]*")
-_MENTION = re.compile(
+_FIRST_TOKEN = regex(r"[^\s,;|()\[\]<>]*[0-9][^\s,;|()\[\]<>]*")
+_MENTION = regex(
     r"(?<![\w./#-])[A-Za-z]{2,10}[-_]?[0-9]{1,10}(?:[-_][0-9A-Za-z]{1,12}){0,5}(?![\w-])"
 )
-_DIGIT = re.compile("[0-9]")
-_WORD_GOES_ON = re.compile(r"[\w-]")
+_DIGIT = regex("[0-9]")
+_WORD_GOES_ON = regex(r"[\w-]")
 _SHOWN = 60  # characters of a wrong value that a message repeats
 
 

@@ -3,23 +3,24 @@
 import re
 from collections.abc import Callable, Iterator
 
+from pmlint.patterns import regex
 from pmlint.values.names import edits
 from pmlint.values.placeholders import find_todo
 from pmlint.values.problem import Problem
 
-_LINK = re.compile(
+_LINK = regex(
     r"\]\(|\]\[|\[\[|://|\bwww\.|\bmailto:"
     r"|\w/\w|(?:^|\s)[.~]{0,2}/\w"  # a path
     r"|\w\.[a-zA-Z]{2,5}\b"  # a file or a host
     r"|`[^`\s]+`"
 )
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"[#!&]\d+|\b[A-Z][A-Z0-9]+-\d+|\b\d{2,}\b|\b[0-9a-f]{7,40}\b"
     r"|\b(?:PRs?|MRs?|CLs?|issues?|tickets?|cases?|bugs?|commits?)\s#?\w*\d",
     re.IGNORECASE,
 )
-_CHANNEL = re.compile(r"(?:^|\s)#[\w-]{2,}")
-_NOT_HERE = re.compile(
+_CHANNEL = regex(r"(?:^|\s)#[\w-]{2,}")
+_NOT_HERE = regex(
     r"(?:no|not|none|never|pending|to follow)\b"
     r"|.{0,99}\b(?:above|below|section|appendix|attach(?:ed|ments?)|redacted|internal(?:ly)?"
     r"|private|confidential|restricted)\b",
@@ -27,29 +28,33 @@ _NOT_HERE = re.compile(
 )
 """How a value says that there is no link, that readers cannot follow it, or where else it is."""
 
-_ADDRESS = re.compile(r"https?:|www\.|mailto:|\.{0,2}/[\w.]", re.IGNORECASE)
+_ADDRESS = regex(r"https?:|www\.|mailto:|\.{0,2}/[\w.]", re.IGNORECASE)
 _BEFORE_ADDRESS = r"(?:https?://|www\.|\.{0,2}/\w)"
-_SPACE_BEFORE = re.compile(
+_SPACE_BEFORE = regex(
     rf"(?<!\])(\[(?![\^ ]|[xX]\]|sic\])[^\[\]\n]{{1,200}}\]) {{1,3}}\({_BEFORE_ADDRESS}[^()\s]*\)"
 )
-_SWAPPED = re.compile(rf"\([^()\[\]\n]{{1,200}}\)\[{_BEFORE_ADDRESS}[^\[\]\s]*\](?![\[(])")
+_SWAPPED = regex(rf"\([^()\[\]\n]{{1,200}}\)\[{_BEFORE_ADDRESS}[^\[\]\s]*\](?![\[(])")
 _HOST = r"(?=[\w-]{1,63}\.\w)"
-_SLIP = re.compile(rf"(?<![\w:/.])(https?)(?://|:/|;//|:\\\\){_HOST}", re.IGNORECASE)
-_TWICE = re.compile(r"(?<![\w:/.])(https?)://https?(?::/{0,2}|//)", re.IGNORECASE)
-_SCHEME = re.compile(rf"(?<![\w:/.+-])([a-z]{{3,7}})://{_HOST}", re.IGNORECASE)
+_SLIP = regex(rf"(?<![\w:/.])(https?)(?://|:/|;//|:\\\\){_HOST}", re.IGNORECASE)
+_TWICE = regex(r"(?<![\w:/.])(https?)://https?(?::/{0,2}|//)", re.IGNORECASE)
+_SCHEME = regex(rf"(?<![\w:/.+-])([a-z]{{3,7}})://{_HOST}", re.IGNORECASE)
 _SCHEMES = ("http", "https")
-_NUMBER = re.compile(r"#\[(\d{1,9})\](?![(\[:])")
+_ODD_ADDRESS = regex(r"[Hh][Tt][Tt][Pp](?![Ss]?://(?![Hh]))")
+_OTHER_SCHEME = regex(r"://(?<!\bhttp://)(?<!\bhttps://)")
+"""Without one of these, there is no slip in an address; ordinary ones are neither."""
+
+_NUMBER = regex(r"#\[(\d{1,9})\](?![(\[:])")
 _SIGNS = ("](", "] (", ")[", "//", ":/", ":\\", "#[")
 
 _NO_ADDRESS = frozenset({"link", "links", "url", "uri", "href", "xxx", "...", "…", "?", "-"})
 _AFTER_TARGET = frozenset(")\"'(")
 """What closes a link, or opens its title."""
-_REST = re.compile(r"[^()\[\]]{1,400}\)")
+_REST = regex(r"[^()\[\]]{1,400}\)")
 _PART = r"[^\s()<>\[\]]*"
-_TARGET = re.compile(
+_TARGET = regex(
     rf"\s{{0,9}}(?:<(?P<angled>[^<>\n]*)>|(?P<bare>{_PART}(?:\({_PART}\){_PART}){{0,4}}))(?P<space>\s*)"
 )
-_TO_THE_TOP = re.compile(r"top|back|up\b|↑|⬆", re.IGNORECASE)
+_TO_THE_TOP = regex(r"top|back|up\b|↑|⬆", re.IGNORECASE)
 _LONGEST_LABEL = 200
 _SHOWN = 60
 
@@ -87,14 +92,15 @@ def find_broken_links(
         if problem := _broken_target(text, written, at):
             yield problem
         at = text.find("](", at + 2)
-    for match in _SPACE_BEFORE.finditer(text):
+    for match in _SPACE_BEFORE.finditer(text) if "] " in text else ():
         if not is_defined(match[1]) and any(character.islower() for character in match[1]):
             yield _of(match, written, "is no link: there is a space before '('")
-    for match in _SWAPPED.finditer(text):
+    for match in _SWAPPED.finditer(text) if ")[" in text else ():
         yield _of(match, written, "is no link, expected '[...](...)'")
     for match in _NUMBER.finditer(text):
         yield _of(match, written, f"refers to nothing, did you mean '#{match[1]}'?")
-    yield from _broken_addresses(text, written)
+    if _ODD_ADDRESS.search(text) or _OTHER_SCHEME.search(text):
+        yield from _broken_addresses(text, written)
 
 
 def _of(match: re.Match[str], written: str, reason: str) -> Problem:

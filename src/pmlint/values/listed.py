@@ -2,11 +2,12 @@
 
 import re
 
+from pmlint.patterns import regex
 from pmlint.values.names import fold
 from pmlint.values.wrapping import without_parentheses
 
-_BETWEEN = re.compile(r"[,;、，；\n]|\s(?:and|und|y|et|e|&|\+)\s|<br\s?/?>", re.IGNORECASE)
-_OPEN_ENDED = re.compile(
+_BETWEEN = regex(r"[,;、，；\n]|\s(?:and|und|y|et|e|&|\+)\s|<br\s?/?>", re.IGNORECASE)
+_OPEN_ENDED = regex(
     r"\b(?:all|every|etc|others?|various|several|some|any|most|including|e\.g|such as|and more)\b",
     re.IGNORECASE,
 )

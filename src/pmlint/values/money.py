@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pmlint.patterns import regex
 from pmlint.values.numbers import multiplier_after
 from pmlint.values.problem import Problem
 from pmlint.values.wrapping import unwrap
@@ -50,16 +51,16 @@ _ABOUT = (
     r"(?:[~≈<>≤≥±]|(?i:\b(?:about|approx(?:imately)?|around|roughly|circa|ca|nearly|almost|over|under"
     r"|up[ ]to|at[ ]least|at[ ]most|less[ ]than|more[ ]than|estimated|est)\b\.?))"
 )
-_AMOUNT = re.compile(
+_AMOUNT = regex(
     rf"(?P<about>{_ABOUT}{_GAP})?(?<![A-Za-z0-9_.,:/#])(?P<minus>[-−])?(?:(?P<sign>{_SIGN}){_GAP})?"
     rf"(?P<low>{_FIGURE})"
 )
-_UPPER = re.compile(rf"{_GAP}(?:[-–—]|to\b){_GAP}(?:{_SIGN}{_GAP})?(?P<high>{_FIGURE})")
-_BEHIND = re.compile(
+_UPPER = regex(rf"{_GAP}(?:[-–—]|to\b){_GAP}(?:{_SIGN}{_GAP})?(?P<high>{_FIGURE})")
+_BEHIND = regex(
     rf"\.?{_GAP}(?P<sign>(?i:(?:US[ ])?dollars?|euros?|yen|zł|kr)\b|[$€£₹₩₽₺¥円元]|(?:{_CODES})\b)"
 )
-_LONE = re.compile(rf"(?P<sign>{_SIGN})(?=\Z|[^\w({{]*\Z|[ ]?[-–—/:(?]|(?<![A-Z])[ ])")
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?:\.[0-9]{3})+)")
+_LONE = regex(rf"(?P<sign>{_SIGN})(?=\Z|[^\w({{]*\Z|[ ]?[-–—/:(?]|(?<![A-Z])[ ])")
+_THOUSANDS = regex(r"[1-9][0-9]{0,2}(?:(?:,[0-9]{3})+|(?:\.[0-9]{3})+)")
 
 
 def read_money(text: str) -> Money | Problem | None:

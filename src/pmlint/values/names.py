@@ -5,16 +5,18 @@ import unicodedata
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
-_TAG = re.compile(r"<[^<>]*>")
-_SHORTCODE = re.compile(r":[a-z0-9_+-]+:")
-_ATTRIBUTES = re.compile(r"\{[#.:][^{}]*\}\s*$")  # {#timeline}
-_CONTRACTION = re.compile(
+from pmlint.patterns import regex
+
+_LINK = regex(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_TAG = regex(r"<[^<>]*>")
+_SHORTCODE = regex(r":[a-z0-9_+-]+:")
+_ATTRIBUTES = regex(r"\{[#.:][^{}]*\}\s*$")  # {#timeline}
+_CONTRACTION = regex(
     r"\b(are|could|did|do|does|had|has|have|is|should|was|were|would)n['’]?t\b", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\A[^\w(\[]*(?:\d+(?:\.\d+)*[.):：]?|(?:[A-Z]|[IVXLC]{2,7})[.)])\s+")
-_FOOTNOTE = re.compile(r"(?<=\S)\s?\[\^?\d{1,3}\]\s*$")
-_SUFFIX = re.compile(r"[(（][^()（）]*[)）][\s:?：？.]*$")
+_NUMBER = regex(r"\A[^\w(\[]*(?:\d+(?:\.\d+)*[.):：]?|(?:[A-Z]|[IVXLC]{2,7})[.)])\s+")
+_FOOTNOTE = regex(r"(?<=\S)\s?\[\^?\d{1,3}\]\s*$")
+_SUFFIX = regex(r"[(（][^()（）]*[)）][\s:?：？.]*$")
 
 _FEW = 24  # names that a message can hold
 _NEUTRAL = frozenset(
@@ -56,6 +58,11 @@ def words(name: str) -> frozenset[str]:
     return frozenset(word for part in re.split(r"[\W_]+", text) if (word := _alphanumeric(part)))
 
 
+def content_words(name: str) -> frozenset[str]:
+    """The words of a name that are not in most names."""
+    return words(name) - _NEUTRAL
+
+
 def same(one: str, other: str) -> bool:
     """Whether two names mean the same: equal when folded, a plural `s` aside."""
     left, right = fold(one), fold(other)
@@ -65,7 +72,11 @@ def same(one: str, other: str) -> bool:
 def same_but_neutral(one: str, other: str) -> bool:
     """Whether two names differ only by words that add nothing, such as `incident` or `of`."""
     left, right = words(one), words(other)
-    return bool(left & right - _NEUTRAL) and left ^ right <= _NEUTRAL
+    return (
+        not left.isdisjoint(right)
+        and left ^ right <= _NEUTRAL
+        and not (left & right).issubset(_NEUTRAL)
+    )
 
 
 def misspelled(written: str, meant: str) -> bool:
@@ -74,7 +85,14 @@ def misspelled(written: str, meant: str) -> bool:
     allowed = min(len(right) // 6 + (len(right) >= 5), 3)
     if not allowed or left == right or abs(len(left) - len(right)) > allowed:
         return False
+    if len(_letters(left) ^ _letters(right)) > 2 * allowed:
+        return False  # an edit brings one letter at most, and takes one away
     return edits(left, right, allowed) <= allowed
+
+
+@lru_cache(maxsize=4096)
+def _letters(folded: str) -> frozenset[str]:
+    return frozenset(folded)
 
 
 def edits(one: str, other: str, most: int) -> int:
@@ -84,12 +102,14 @@ def edits(one: str, other: str, most: int) -> int:
     older: list[int] = []
     old = list(range(len(other) + 1))
     for i, a in enumerate(one, 1):
-        row = [i]
-        for j, b in enumerate(other, 1):
-            cost = min(old[j] + 1, row[-1] + 1, old[j - 1] + (a != b))
+        row = [most + 1] * len(old)  # as it is for places that are further apart than `most`
+        row[0] = i
+        for j in range(max(i - most, 1), min(i + most, len(other)) + 1):
+            b = other[j - 1]
+            cost = min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (a != b))
             if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
                 cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
+            row[j] = cost
         if min(*row, *old) > most:  # a swap looks two rows back
             return most + 1
         older, old = old, row

@@ -2,9 +2,10 @@
 
 import re
 
+from pmlint.patterns import regex
 from pmlint.values.wrapping import strip, unwrap
 
-_WORDS = re.compile(
+_WORDS = regex(
     r"""
     (?:
         none(?:[ ](?:identified|known|reported|observed|required|needed|found|noted|so[ ]far|yet
@@ -27,7 +28,7 @@ _WORDS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
-_BARE = re.compile(
+_BARE = regex(
     r"""
     (?:unknown | n\.?/?a | not[ ](?:applicable|known|measured|recorded|available) | no[ ]data
       | 不明 | 未知 | no[ ]aplica | desconocid[oa] | não[ ]se[ ]aplica | desconhecid[oa]
@@ -36,7 +37,11 @@ _BARE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_UNKNOWN = re.compile(r"unknown\s?[-–—,:;(（]\s?\w", re.IGNORECASE)
+_FIRST = regex(r"[\s*_`~\[\]()]*(.?)", re.DOTALL)
+_FIRST_LETTERS = frozenset("0nNuUzZkK\u212aeEaA\u043d\u041dな無該特无没없")
+"""With one of these, a value begins that says that there is nothing to say."""
+
+_UNKNOWN = regex(r"unknown\s?[-–—,:;(（]\s?\w", re.IGNORECASE)
 
 
 def is_nothing(text: str) -> bool:
@@ -45,6 +50,9 @@ def is_nothing(text: str) -> bool:
     A brief reason may follow, and brackets may stand around all of it. Blank, a lone dash and a
     bare `Unknown` are no such values.
     """
+    first = _FIRST.match(text)
+    if not first or first[1] not in _FIRST_LETTERS:
+        return False
     value = _plain(text)
     return bool(_WORDS.fullmatch(value) or _UNKNOWN.match(value))
 

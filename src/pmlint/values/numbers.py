@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pmlint.patterns import regex
 from pmlint.values.problem import Problem
 from pmlint.values.wrapping import unwrap
 
@@ -54,7 +55,7 @@ _ABOUT = (
     r"(?:[~≈<>≤≥±]=?|(?:about|approx(?:imately|\.)?|approx|around|roughly|circa|ca\.?|nearly|almost"
     r"|over|under|up[ ]to|at[ ]least|at[ ]most|(?:less|fewer|more)[ ]than|estimated|約)[ ]?)"
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"""
     (?P<about>{_ABOUT}[ ]?)?
     (?<![\w.,:/\#-])(?P<minus>[-−](?<![\w)]-))?(?<![\w.,:/\#])(?P<low>{_FIGURE})
@@ -63,21 +64,22 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_THREE_AFTER_MARK = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
-_PERCENT = re.compile(r"[ \u00a0]?(?:%|％|percent\b|per[ ]cent\b|pct\b)", re.IGNORECASE)
-_GROWS_AFTER = re.compile(
+_DIGIT = regex(r"[0-9]")
+_THREE_AFTER_MARK = regex(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+_PERCENT = regex(r"[ \u00a0]?(?:%|％|percent\b|per[ ]cent\b|pct\b)", re.IGNORECASE)
+_GROWS_AFTER = regex(
     r"[ \u00a0]{0,2}(?:points?|of[ ](?:the[ ])?(?:normal|baseline|usual)|increase|growth|more|above"
     r"|over|higher|rise|jump|spike|up|×|x|larger|greater|worse|faster|slower|longer|than"
     r"|decrease|drop|reduction|decline|change|less|lower|below|down|fewer)(?![a-z])",
     re.IGNORECASE,
 )
-_GROWS_BEFORE = re.compile(
+_GROWS_BEFORE = regex(
     r"(?:\+|\b(?:up|down|increas(?:e|ed|es|ing)|rose|grew|jumped|fell|dropped|decreased|spiked"
     r"|exceed(?:s|ed)|above|over|change|growth)(?:[ ](?:by|of|to))?)[ ]?[~≈<>]?\Z",
     re.IGNORECASE,
 )
 _BEFORE_REACH = 24
-_MULTIPLIER = re.compile(
+_MULTIPLIER = regex(
     r"(?:(?P<letter>[kKMB])|[ ]?(?P<word>thousand|million|billion|mio|bn))(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
@@ -85,7 +87,7 @@ _MULTIPLIERS = {
     "k": 1_000, "thousand": 1_000, "m": 1_000_000, "million": 1_000_000, "mio": 1_000_000,
     "b": 1_000_000_000, "billion": 1_000_000_000, "bn": 1_000_000_000,
 }  # fmt: skip
-_TIME_UNIT = re.compile(
+_TIME_UNIT = regex(
     r"[ \u00a0]?(?:(?P<us>[µμu]s|microseconds?)|(?P<ms>ms|msecs?|millis|milliseconds?)"
     r"|(?P<min>min|mins|minutes?|m)|(?P<s>s|secs?|seconds?)|(?P<h>h|hrs?|hours?))(?![A-Za-z0-9])",
     re.IGNORECASE,
@@ -97,7 +99,7 @@ _IN_MILLISECONDS = {
     "min": Decimal(60_000),
     "h": Decimal(3_600_000),
 }
-_FREE_TEXT_AFTER = re.compile(r"[ \u00a0]?(?:\Z|[(（;,.\[|/]|[-–—→][ ])")
+_FREE_TEXT_AFTER = regex(r"[ \u00a0]?(?:\Z|[(（;,.\[|/]|[-–—→][ ])")
 
 
 def read_percent(text: str) -> Number | Problem | None:
@@ -152,6 +154,8 @@ def read_count(text: str) -> Number | Problem | None:
 
 def find_figures(text: str) -> list[Figure]:
     """All numbers and ranges in a text, in order; times, versions and identifiers are none."""
+    if not _DIGIT.search(text):
+        return []
     return [_figure(match) for match in _NUMBER.finditer(text)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pmlint.patterns import regex
 from pmlint.values.wrapping import strip, unbracket, unwrap
 
 
@@ -73,7 +74,7 @@ def stands_for(one: Person, other: Person) -> bool:
 
 _SHORT_WORD = 2
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"""
       \[[^\[\]]*\]\([^()\s]*\)              # a link
     | \([^()]*\) | （[^（）]*）              # a note in parentheses
@@ -111,12 +112,12 @@ def _person(text: str, start: int, end: int) -> Person:
     return Person(name, _kind(name), start, end)
 
 
-_HANDLE = re.compile(r"@[\w.-]+|[\w.-]+@|<@[^<>\s]*>")
-_TEAM_HANDLE = re.compile(r"@[\w-]+/[\w.-]+|#[\w-]+|<!subteam[^<>]*>")
-_EMAIL = re.compile(r"<?[^@\s<>]+@[^@\s<>]+\.[A-Za-z]{2,}>?")
-_INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z]\.[ ]?(?:[A-Z]\.[ ]?)?[A-Z]\.?")
-_NO_WORD = re.compile(r"[-–—_?.…\s]+")
-_NAMED_IN_PARENTHESIS = re.compile(r"[(（](@[\w.-]+|[A-Z][\w'’-]+[ ][A-Z][\w'’-]+)[)）]\Z")
+_HANDLE = regex(r"@[\w.-]+|[\w.-]+@|<@[^<>\s]*>")
+_TEAM_HANDLE = regex(r"@[\w-]+/[\w.-]+|#[\w-]+|<!subteam[^<>]*>")
+_EMAIL = regex(r"<?[^@\s<>]+@[^@\s<>]+\.[A-Za-z]{2,}>?")
+_INITIALS = regex(r"[A-Z]{2,3}|[A-Z]\.[ ]?(?:[A-Z]\.[ ]?)?[A-Z]\.?")
+_NO_WORD = regex(r"[-–—_?.…\s]+")
+_NAMED_IN_PARENTHESIS = regex(r"[(（](@[\w.-]+|[A-Z][\w'’-]+[ ][A-Z][\w'’-]+)[)）]\Z")
 
 
 def _phrases(table: str) -> frozenset[str]:

@@ -6,18 +6,21 @@ anything else count: of 150 bracketed phrases in real documents none was a place
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-HINT = re.compile(r"#?\[[^\[\]\n]+\](?![(\ufffc])|\{\{[^{}\n]+\}\}|\{[^{}\n]+\}|<[^<>\n/!?@=]+>")
+from pmlint.patterns import regex
+
+HINT = regex(r"#?\[[^\[\]\n]+\](?![(\ufffc])|\{\{[^{}\n]+\}\}|\{[^{}\n]+\}|<[^<>\n/!?@=]+>")
 """What may be a hint in a template: `[name]`, `#[issue]`, `{{ name }}`, `{name}`, `<name>`."""
 
 TO_DO = "TBD"
 """What fixes put where something is missing: a placeholder, which is a finding of its own."""
 
-CODE = re.compile(r"`[^`\n]+`")
-LINK_TARGET = re.compile(r"\]\([^()\s]+\)")
+CODE = regex(r"`[^`\n]+`")
+LINK_TARGET = regex(r"\]\([^()\s]+\)")
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 
 
 def _words(text: str) -> frozenset[str]:
@@ -31,6 +34,7 @@ class Mark(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """A line of text for comparing: no case, no marks, no punctuation."""
     return " ".join(_WORD.findall(text.casefold()))
@@ -40,7 +44,7 @@ _UNITS = (
     r"(?:%|h|hrs?|hours?|m|mins?|minutes?|ms|s|secs?|seconds?|days?|weeks?|users?|customers?"
     r"|requests?)(?!\w)"
 )
-_ANYWHERE = re.compile(
+_ANYWHERE = regex(
     r"(?<![\w?])(?:\d{1,2}|\?{1,2}):\?\?(?!\w)|(?<![\w?])\?\?:\d\d\b"  # 14:??
     r"|\b\d{4}-(?:\d\d|\?\?)-\?\?"  # 2022-05-??
     r"|\b(?:[0-9]X|XX):XX\b"
@@ -48,11 +52,11 @@ _ANYWHERE = re.compile(
     r"|(?<![\w/])_{4,}(?![\w/])|(?<![\w?!.)])\?{3,}|\blorem ipsum\b(?: dolor\b)?",
     re.IGNORECASE,
 )
-_FILLER = re.compile(r"\W{0,9}lorem ipsum\b", re.IGNORECASE)
-_LOWER_CASE = re.compile(r"xx")
+_FILLER = regex(r"\W{0,9}lorem ipsum\b", re.IGNORECASE)
+_LOWER_CASE = regex(r"xx")
 _DAY_OF_MONTH = "(?:dd|tt|jj|gg|дд)"
 _YEAR = r"(?:jjjj|aaaa|rrrr|\u0433{4})"  # in other languages: TT.MM.JJJJ, DD/MM/AAAA
-_DATE_OR_TIME = re.compile(
+_DATE_OR_TIME = regex(
     rf"\b(?i:{_DAY_OF_MONTH}[./-](?:mm|мм)[./-]{_YEAR}|{_YEAR}-(?:mm|мм)-{_DAY_OF_MONTH})(?![\w-])"
     r"|\b(?:ЧЧ:(?:мм|\u041c\u041c)|чч:мм)\b"
     r"|~?\b(?:[A-Z]{2,}-)?(?:YYYY|yyyy|20[xX]{2}|DD|dd|\d{4}(?=-MM\b))"
@@ -60,13 +64,13 @@ _DATE_OR_TIME = re.compile(
     r"(?:[ T,]{1,3}(?:HH|hh):(?:MM|mm)(?::(?:SS|ss))?)?(?!\[\^|[\w-])"
     r"|~?\b(?:HH|hh)[hH:](?:MM|mm)(?::(?:SS|ss))?[zZ]?\b"
 )
-_BEFORE_DATE = re.compile(
+_BEFORE_DATE = regex(
     r"(?:[^\w]|\d|[xX]{2}|\b(?:on|at|by|due|from|until|till|to|since|before|around|and|or|start|end"
     r"|started|ended|UTC|incident|INC|postmortem|vX\.Y|post-mortem)\b)*",
     re.IGNORECASE,
 )
-_AFTER_DATE = re.compile(r"\s*(?:$|[^\w\s]|[A-Z\d])")
-_FORMAT = re.compile(r".{0,20}\bformat", re.IGNORECASE)
+_AFTER_DATE = regex(r"\s*(?:$|[^\w\s]|[A-Z\d])")
+_FORMAT = regex(r".{0,20}\bformat", re.IGNORECASE)
 
 _NOUNS = (
     r"(?:names?|dates?|times?|title|links?|url|owner|author|description|summary|number|duration"
@@ -82,14 +86,14 @@ _DEMAND = (
     r"|tbc|fixme|xxx+|\d\s?(?:-|\u2013|to)\s?\d\s(?:sentences?|paragraphs?|lines?|words?))"
     r"(?![\w-])[^\[\]\n]{0,160}"
 )
-_BRACKETED = re.compile(r"\[([^\[\]\n]{1,200})\](?![(\[:\ufffc])")
-_BRACED = re.compile(
+_BRACKETED = regex(r"\[([^\[\]\n]{1,200})\](?![(\[:\ufffc])")
+_BRACED = regex(
     r"(?<![\w/$.}{])\{(?:\{\s?[A-Za-z_][\w -]{0,60}\s?\}|[A-Za-z_]\w{0,40})\}(?![\w/}])"
 )
-_THINGS = re.compile(_THING, re.IGNORECASE)
-_DEMANDS = re.compile(_DEMAND, re.IGNORECASE)
+_THINGS = regex(_THING, re.IGNORECASE)
+_DEMANDS = regex(_DEMAND, re.IGNORECASE)
 
-_WHOLE = re.compile(
+_WHOLE = regex(
     r"@(?:name|username|handle|owner|user|person|assignee|author)"
     r"|(?-i:([XYZ])\1{1,5}|NNN+)|\?{2,}|_{3,}"
     r"|(?-i:~?[XYN]{1,3}\s?" + _UNITS + r"(?:\s(?:and\s)?[XYN]{1,3}\s?" + _UNITS + r")?)"
@@ -106,17 +110,18 @@ _DATE_SIGNS = (
     *("JJJJ", "jjjj", "AAAA", "aaaa", "RRRR", "\u0413" * 4, "\u0433" * 4, "ЧЧ", "чч"),
 )
 _HINT_SIGNS = ("[", "{", "<", "`", "](")
-_PART_OF_PATH = re.compile(r"[\w/$]")
+_PART_OF_PATH = regex(r"[\w/$]")
 _EMPHASIS = "*_ \t\u00a0"
 
 
+@lru_cache(maxsize=4096)
 def find_placeholders(
     prose: str,
     known: frozenset[str] = frozenset(),
     *,
     written: str = "",
     short: bool = True,
-) -> list[Mark]:
+) -> tuple[Mark, ...]:
     """The placeholders in a text, in order.
 
     `prose` is the text with code and links hidden, `written` the same text as it was written.
@@ -135,12 +140,12 @@ def find_placeholders(
         marks.update(_known(prose, written, known))
     if short:
         marks.update(_in_value(prose))
-    return sorted(marks)
+    return tuple(sorted(marks))
 
 
 def _has(text: str, signs: tuple[str, ...]) -> bool:
     """Whether a text has any of these: far cheaper than a pattern, and nearly always false."""
-    return any(sign in text for sign in signs)
+    return any(map(text.__contains__, signs))
 
 
 def _is_upper(text: str) -> bool:
@@ -206,11 +211,11 @@ _TODO_WORD = (
     r"(?:TBD|TBA|TBC|TODO|FIXME|to\s+be\s+(?:determined|confirmed|announced|completed|added|decided"
     r"|filled\s+in|written|defined))"
 )
-_TODO_ALONE = re.compile(r"[\W_]*(" + _TODO_WORD + r")[\W_]*", re.IGNORECASE)
-_TODO_FIRST = re.compile(
+_TODO_ALONE = regex(r"[\W_]*(" + _TODO_WORD + r")[\W_]*", re.IGNORECASE)
+_TODO_FIRST = regex(
     r"[*_\[(]{0,3}\b(TBD|TBA|TBC|TODO|FIXME)\b(?=[*_\])]{0,3}\s?[-:.,;(\u2013\u2014])"
 )
-_TODO_INSIDE = re.compile(r"\b(?:TBD|TBA|TBC|FIXME)\b")
+_TODO_INSIDE = regex(r"\b(?:TBD|TBA|TBC|FIXME)\b")
 
 
 def find_todo(prose: str) -> Mark | None:
@@ -231,8 +236,8 @@ def find_todo_inside(prose: str) -> Mark | None:
     return Mark(*match.span()) if match else None
 
 
-_SPACED = re.compile(r"(?<=\s)[/|](?=\s)")
-_LEVEL = re.compile(r"(?:P|S|SEV[ -]?|Level )\d", re.IGNORECASE)
+_SPACED = regex(r"(?<=\s)[/|](?=\s)")
+_LEVEL = regex(r"(?:P|S|SEV[ -]?|Level )\d", re.IGNORECASE)
 _CHOICES = _words(
     "critical high medium moderate low minor major informational info draft review final"
     " published closed open resolved monitoring investigating identified ongoing pending done"
@@ -260,6 +265,7 @@ def _close(text: str) -> list[str]:
     return options if words else []
 
 
+@lru_cache(maxsize=4096)
 def is_known_choice_list(text: str) -> bool:
     """Whether a text lists all levels or states there are, three at least: `High/Medium/Low`."""
     options = choices(text)
@@ -269,6 +275,7 @@ def is_known_choice_list(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=4096)
 def is_open(prose: str, known: frozenset[str] = frozenset(), written: str = "") -> bool:
     """Whether a value is still to be written: nothing in it but placeholders or `TBD`."""
     if find_todo(prose) or find_todo_first(prose) or _FILLER.match(prose):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
 
+from pmlint.patterns import regex
 from pmlint.values.nothing import is_nothing
 from pmlint.values.numbers import Figure, Number, find_figures, multiplier_after, percent_end
 from pmlint.values.time.dates import find_dates
@@ -93,29 +94,27 @@ _PEOPLE = (
     r"|transactions?|orders?|messages|e-?mails|events|records|rows|tickets?|calls?|sessions?|devices"
     r"|usuarios|usuários|clientes|nutzer|benutzer|kunden|utilisateurs|clients|人|名|件|位|명|건)"
 )
-_NAMED = re.compile(
+_NAMED = regex(
     rf"[+]?(?:[ ](?:out[ ])?of[ ](?:the[ ]|our[ ]|all[ ]|about[ ]|~)?[0-9][0-9.,]{{0,15}}[kKM]?)?"
     rf"(?:[ ]?|(?:[ ][\w-]{{1,20}}){{1,2}}[ ]){_PEOPLE}(?![A-Za-z])",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
+_LEAD = regex(
     r"[\W_]*(?:(?:a|total|of|about|around|approximately|approx|roughly|estimated|an|nearly|almost|over"
     r"|under|at|least|most|up|to|more|less|fewer|than|circa|ca|some|only|between)\b[\W_]*)*",
     re.IGNORECASE,
 )
 _LONGEST_LEAD = 60
-_OTHER_UNIT = re.compile(
+_OTHER_UNIT = regex(
     r"[ ]?(?:ms|s|sec|x|×|kb|mb|gb|tb|kib|mib|gib|°|st|nd|rd|th|xx|ns|µs|rps|qps|bytes"
     r"|hours|minutes|days|regions?|pods?|nodes?|errors?|responses?|status)(?![a-z])|[A-Za-z_]",
     re.IGNORECASE,
 )
-_BEFORE_CODE = re.compile(
-    r"(?:https?|status|code|error|port|version|v|p)[ /:#]{0,2}\Z", re.IGNORECASE
-)
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-_BEFORE_YEAR = re.compile(r"\b(?:in|since|of|year|from|until|by)[ ]\Z", re.IGNORECASE)
+_BEFORE_CODE = regex(r"(?:https?|status|code|error|port|version|v|p)[ /:#]{0,2}\Z", re.IGNORECASE)
+_YEAR = regex(r"(?:19|20)[0-9]{2}")
+_BEFORE_YEAR = regex(r"\b(?:in|since|of|year|from|until|by)[ ]\Z", re.IGNORECASE)
 
-_ALL = re.compile(
+_ALL = regex(
     r"(?:all|every|everyone|everybody|100[ ]?%|the[ ]whole|the[ ]entire|全ユーザー|全員|所有|todos"
     r"|todas|alle|tous|toutes)(?![A-Za-z0-9])",
     re.IGNORECASE,
@@ -127,8 +126,8 @@ _VAGUE_WORDS = (
     r"(?:number|subset|portion|fraction|percentage|part|group|majority|minority|handful|amount)"
     r"(?=[ ]of\b))"
 )
-_VAGUE = re.compile(rf"[^\w]{{0,4}}{_VAGUE_WORDS}(?![A-Za-z0-9-])", re.IGNORECASE)
-_VAGUE_PEOPLE = re.compile(
+_VAGUE = regex(rf"[^\w]{{0,4}}{_VAGUE_WORDS}(?![A-Za-z0-9-])", re.IGNORECASE)
+_VAGUE_PEOPLE = regex(
     rf"\b{_VAGUE_WORDS}[ ](?:of[ ])?(?:the[ ]|our[ ])?(?:[a-z-]{{1,20}}[ ])?{_PEOPLE}(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -215,8 +214,8 @@ def _percent(text: str, figure: Figure) -> tuple[Number, Range]:
     return number, _range(figure.low, figure.high, figure.about, figure.step * _ROUNDING)
 
 
-_UNDER = re.compile(r"[<≤]|under|up to|at most|less than|fewer than", re.IGNORECASE)
-_OVER = re.compile(r"[>≥]|over|at least|more than", re.IGNORECASE)
+_UNDER = regex(r"[<≤]|under|up to|at most|less than|fewer than", re.IGNORECASE)
+_OVER = regex(r"[>≥]|over|at least|more than", re.IGNORECASE)
 
 
 def _range(one: Decimal, other: Decimal, about: str, rounding: Decimal) -> Range:

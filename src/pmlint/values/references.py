@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from pmlint.patterns import regex
+
 
 class Kind(StrEnum):
     """What a reference names."""
@@ -39,7 +41,7 @@ _INCIDENT = (
     r"|(?!CVE|ISO|RFC|IEEE)[A-Z]{2,10}-(?:19|20)[0-9]{2}(?:-[0-9]{2,6}){1,2}"
 )
 _FILE = r"\.(?:md|html?|py|go|js|ts|rb|rs|java|c|h|ya?ml|json|txt)\#"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"""
       !\[[^\[\]\n]{{0,200}}\]\([^()\s]{{0,500}}\)
     | \[(?P<label>[^\[\]\n]{{1,200}})\]\((?P<target>[^()\s]{{1,500}})\)
@@ -53,7 +55,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_TRACKER = re.compile(
+_TRACKER = regex(
     r"https?://(?:[^/\s]+/(?:\S*/)?(?:(?:issues?|pulls?|merge_requests|bugs?|tickets?|tasks?|browse"
     r"|story|work_?items(?:/edit)?)/[\w-]*[0-9A-Z][\w-]*|show_bug\.cgi\?id=[0-9]+|T[0-9]+\b)"
     r"|(?:[\w-]+\.)*(?:trello|linear|asana|clickup|shortcut|youtrack|monday|bugzilla|jira)\."
@@ -71,20 +73,20 @@ _NO_PROJECT = """
 """
 _NO_PROJECTS = frozenset(_NO_PROJECT.split())
 _NUMBERED = frozenset({"GH", "PR", "MR"})
-_ISSUE_BEFORE = re.compile(
+_ISSUE_BEFORE = regex(
     r"(?:\b(?:issues?|prs?|pull(?:[ ]request)?s?|mrs?|merge[ ]requests?|bugs?|tickets?|tasks?|see"
     r"|via|fix(?:e[sd])?|close[sd]?|resolve[sd]?|refs?)|#[0-9]{1,7}(?:,|[ ]and|[ ]&|/)?):?[ ]?\Z",
     re.IGNORECASE,
 )
-_NO_ISSUE_BEFORE = re.compile(
+_NO_ISSUE_BEFORE = regex(
     r"(?:\b(?:retry|retries|attempt|try|step|reports?|item|factor|channel|room|page|rank|slide|figure"
     r"|table|option|round|phase|node|server|build|run|job|block|slot|epoch|version|rule|リトライ|top))"
     r"[ ]?\Z",
     re.IGNORECASE,
 )
-_INCIDENT_BEFORE = re.compile(r"\bincident[ ]?\Z", re.IGNORECASE)
-_OPENING = re.compile(r"(?:\A|[(\[,;|])[ *_~]{0,3}\Z")
-_WORD_BEHIND = re.compile(r"[ ][A-Za-z]")
+_INCIDENT_BEFORE = regex(r"\bincident[ ]?\Z", re.IGNORECASE)
+_OPENING = regex(r"(?:\A|[(\[,;|])[ *_~]{0,3}\Z")
+_WORD_BEHIND = regex(r"[ ][A-Za-z]")
 _REACH = 20
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from pmlint.patterns import regex
 from pmlint.values.people import Kind, Person, read_people
 
-_TEAM_WORDS = re.compile(r"\b(?:team|teams|squad|group|guild|the)\b")
+_TEAM_WORDS = regex(r"\b(?:team|teams|squad|group|guild|the)\b")
 
 
 class Member(NamedTuple):

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from pmlint.patterns import regex
 from pmlint.values.wrapping import without_parentheses
 
 
@@ -33,19 +35,20 @@ class _Token:
 
 
 _GAP = r"[ \t_\u2010\u2011–-]"  # between word and number: editors put in hyphens that do not break
-_WELL_KNOWN = re.compile(
+_WELL_KNOWN = regex(
     rf"(?<![A-Za-z0-9])(?:P[0-6]|SEV{_GAP}?[0-5]|S[0-5]|(?:critical|major|high|moderate|medium"
     r"|minor|low|cosmetic|informational)(?![ \t]+[a-z]))(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     rf"(?<![A-Za-z0-9])(?:P[0-6]|SEV{_GAP}?[0-5]|S[1-4])(?![A-Za-z0-9])", re.IGNORECASE
 )
-_LABEL = re.compile(r"(?:severity|priority|level)[ \t]*[:=][ \t]*", re.IGNORECASE)
-_CHOICE = re.compile(r"[ \t*`]{0,4}(?:[/|,、，]|-|–|or\b|to\b)[ \t*`]{0,4}", re.IGNORECASE)
-_CHANGE = re.compile(r"[ \t*`~]{0,4}(?:->|→|=>|➡)[ \t*`]{0,4}")
-_PART = re.compile(r"[0-9]+|[^\W0-9_]+")
-_WORD_FOLLOWS = re.compile(r"[ \t]{1,3}[A-Za-z]")
+_LETTER = regex(r"[^\W_]")
+_LABEL = regex(r"(?:severity|priority|level)[ \t]*[:=][ \t]*", re.IGNORECASE)
+_CHOICE = regex(r"[ \t*`]{0,4}(?:[/|,、，]|-|–|or\b|to\b)[ \t*`]{0,4}", re.IGNORECASE)
+_CHANGE = regex(r"[ \t*`~]{0,4}(?:->|→|=>|➡)[ \t*`]{0,4}")
+_PART = regex(r"[0-9]+|[^\W0-9_]+")
+_WORD_FOLLOWS = regex(r"[ \t]{1,3}[A-Za-z]")
 
 
 def read_severity(text: str, scale: Sequence[str]) -> Level:
@@ -86,19 +89,20 @@ def same_level(one: str, other: str) -> bool | None:
 
 def _first_word(text: str) -> int:
     """Where the first letter or digit stands, behind emoji, marks and a label."""
-    word = re.search(r"[^\W_]", text)
+    word = _LETTER.search(text)
     start = word.start() if word else len(text)
     label = _LABEL.match(text, start)
     if label is None:
         return start
-    word = re.compile(r"[^\W_]").search(text, label.end())
+    word = _LETTER.search(text, label.end())
     return word.start() if word else len(text)
 
 
+@lru_cache(maxsize=256)
 def _pattern(level: str) -> re.Pattern[str]:
     parts = _PART.findall(level)
     body = rf"{_GAP}{{0,2}}".join(re.escape(part) for part in parts) or re.escape(level)
-    return re.compile(rf"(?:{body})(?![A-Za-z0-9])", re.IGNORECASE)
+    return regex(rf"(?:{body})(?![A-Za-z0-9])", re.IGNORECASE)
 
 
 _Patterns = list[tuple[str, re.Pattern[str]]]

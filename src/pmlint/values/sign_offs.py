@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from pmlint.patterns import regex
 from pmlint.values.problem import Problem
 from pmlint.values.time.dates import Date, find_dates
 from pmlint.values.wrapping import strip, unwrap
@@ -21,20 +22,18 @@ class SignOff:
     date_first: bool = False
 
 
-_PENDING = re.compile(
+_PENDING = regex(
     r"(?:pending|not yet|not signed|not required|not applicable|n/a|na|tbd|tba|awaiting|waiting"
     r"|outstanding|open|none)(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
-_STILL_PENDING = re.compile(r"\b(?:pending|not yet|awaiting)\b", re.IGNORECASE)
-_BOX = re.compile(r"\[(?P<mark>[ xX])\]")
-_LEADING_WORDS = re.compile(
+_STILL_PENDING = regex(r"\b(?:pending|not yet|awaiting)\b", re.IGNORECASE)
+_BOX = regex(r"\[(?P<mark>[ xX])\]")
+_LEADING_WORDS = regex(
     r"(?:(?:approved|signed(?:[ -]off)?|reviewed|accepted)[ ]?(?:by)?[: ]|by[: ])", re.IGNORECASE
 )
-_TRAILING_WORDS = re.compile(r"(?:^|[\s,])(?:on|at|dated?:?|signed|approved)\Z", re.IGNORECASE)
-_TIME_OF_DAY = re.compile(
-    r"[T ]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[ ]?(?:Z|UTC|[AP]M)?", re.IGNORECASE
-)
+_TRAILING_WORDS = regex(r"(?:^|[\s,])(?:on|at|dated?:?|signed|approved)\Z", re.IGNORECASE)
+_TIME_OF_DAY = regex(r"[T ]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?[ ]?(?:Z|UTC|[AP]M)?", re.IGNORECASE)
 _SEPARATORS = "-–—,;:()（）[]|/*_`✅✔☑✓️☐"
 
 

@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from pmlint.patterns import regex
+
 
 class Stage(StrEnum):
     """The stage of a document. A draft may be incomplete, but not wrong."""
@@ -33,9 +35,9 @@ _STAGE_OF: dict[str, Stage] = {
     word.strip(): stage for stage, words in _WORDS.items() for word in words.split("|")
 }
 _LONGEST_FIRST = sorted(_STAGE_OF, key=len, reverse=True)
-_STAGE = re.compile(rf"(?:{'|'.join(map(re.escape, _LONGEST_FIRST))})(?![^\W_])")
-_LEAD = re.compile(r"[\W_]*")
-_CHOICE = re.compile(r"\||(?<=\s)/(?=\s)")
+_STAGE = regex(rf"(?:{'|'.join(map(re.escape, _LONGEST_FIRST))})(?![^\W_])")
+_LEAD = regex(r"[\W_]*")
+_CHOICE = regex(r"\||(?<=\s)/(?=\s)")
 
 
 def read_stage(text: str) -> Stage | None:

@@ -1,9 +1,9 @@
 """The status of an action item: boxes, emoji and words, folded to five."""
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
+from pmlint.patterns import regex
 from pmlint.values.names import misspelled
 from pmlint.values.wrapping import without_parentheses
 
@@ -83,9 +83,9 @@ _USUAL = (
     *("In review", "Completed", "Closed", "Fixed", "Resolved", "Finished", "Deployed"),
     *("Blocked", "On hold", "Cancelled"),
 )
-_PERCENT = re.compile(r"\W*([0-9]{1,3})\s?%\W*")
+_PERCENT = regex(r"\W*([0-9]{1,3})\s?%\W*")
 _ALL = 100
-_SHORTCODE = re.compile(r":([a-z_]{1,40}):")
+_SHORTCODE = regex(r":([a-z_]{1,40}):")
 _BOXES: dict[str, Status] = {
     "": Status.OPEN,
     "x": Status.DONE,
@@ -96,13 +96,13 @@ _BOXES: dict[str, Status] = {
     "✔": Status.DONE,
     "✅": Status.DONE,
 }
-_BOX = re.compile(r"(?<![\w!\])])\[(?P<mark>[ \t]{0,3}[xX~/✓✔✅-]?[ \t]{0,3})\](?![(\[:\w])")
-_LEADING_BOX = re.compile(r"[ \t\u00a0]{0,9}(?:[-*+][ \t]{1,4})?" + _BOX.pattern)
-_LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
-_STRUCK = re.compile(r"~~[^~]*~~")
-_PIECE_END = re.compile(r"[:,;.()（）、。，|\n!]|\*\*|__|[–—/→]|[ ]-|-[ ]|->|<br[ ]?/?>")
-_MARKS = re.compile(r"[*_`~\[\]\"“”️\s]+")
-_FIRST_WORD = re.compile(r"\w+")
+_BOX = regex(r"(?<![\w!\])])\[(?P<mark>[ \t]{0,3}[xX~/✓✔✅-]?[ \t]{0,3})\](?![(\[:\w])")
+_LEADING_BOX = regex(r"[ \t\u00a0]{0,9}(?:[-*+][ \t]{1,4})?" + _BOX.pattern)
+_LINK = regex(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
+_STRUCK = regex(r"~~[^~]*~~")
+_PIECE_END = regex(r"[:,;.()（）、。，|\n!]|\*\*|__|[–—/→]|[ ]-|-[ ]|->|<br[ ]?/?>")
+_MARKS = regex(r"[*_`~\[\]\"“”️\s]+")
+_FIRST_WORD = regex(r"\w+")
 _LONGEST_PHRASE = max(len(word) for word in _STATUS_OF)
 _MANY_WORDS = 4  # in a longer piece the last word belongs to a sentence
 

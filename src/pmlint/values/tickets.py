@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from pmlint.patterns import regex
 from pmlint.values.references import Kind, find_references
 
 _TRACKED = frozenset({Kind.NUMBER, Kind.KEY, Kind.TRACKER})
-_OTHER_FORMS = re.compile(
+_OTHER_FORMS = regex(
     r"""
       https?://[^\s<>()|]{0,300}
       (?: /(?:-/work_items|tickets?|stories|c|commit|changes|follow-?ups?)/[^\s<>()|]+
@@ -19,7 +20,7 @@ _OTHER_FORMS = re.compile(
 )
 """What an action item may be tracked by besides issues: commits, documents, `PR 12`."""
 
-_REFERENCE = re.compile(r"\[([^\[\]\n]{1,200})\](?:\[([^\[\]\n]{0,200})\])?(?!\()")
+_REFERENCE = regex(r"\[([^\[\]\n]{1,200})\](?:\[([^\[\]\n]{0,200})\])?(?!\()")
 
 
 def find_ticket(

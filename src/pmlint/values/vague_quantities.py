@@ -2,12 +2,13 @@
 
 import re
 
+from pmlint.patterns import regex
 from pmlint.values.problem import Problem
 
 _BEFORE = r"(?:(?:only|just|probably|potentially|possibly|likely|perhaps|maybe|affected)\s)"
 _AMOUNT = r"(?:number|portion|part|fraction|share|percentage|proportion|subset|majority|minority)"
 _SIZE = r"(?:(?:small|large|limited|significant|substantial|considerable|certain|vast|tiny|good)\s)"
-_VAGUE = re.compile(
+_VAGUE = regex(
     rf"""
     \W{{0,9}}{_BEFORE}{{0,3}}
     (?P<words>
@@ -25,7 +26,7 @@ _VAGUE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SAID = re.compile(
+_SAID = regex(
     r"[0-9%％]|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|dozens?"
     r"|hundreds?|thousands?|millions?|half|thirds?|quarters?|percent|single|both|zero)\b"
     r"|\b(?:unknown|unclear|not\s(?:known|measured|recorded|counted)|no\s(?:data|count|figures?)"

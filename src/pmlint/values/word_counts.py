@@ -1,9 +1,9 @@
 """How many words a text has."""
 
-import re
+from pmlint.patterns import regex
 
 _SIGNS = "\u2e80-\u2fff\u3005-\u3007\u3040-\ua4cf\uf900-\ufaff\uff66-\uff9f"
-_WORD = re.compile(rf"(?P<signs>[{_SIGNS}]+)|[^\s{_SIGNS}]+")
+_WORD = regex(rf"(?P<signs>[{_SIGNS}]+)|[^\s{_SIGNS}]+")
 
 
 def count_words(text: str) -> int:

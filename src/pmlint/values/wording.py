@@ -2,14 +2,13 @@
 
 import re
 
+from pmlint.patterns import regex
 from pmlint.values.names import fold
 
-_LINK = re.compile(r"!?\[([^\[\]]*)\](?:\([^()\s]*\)|\[[^\[\]]*\])|https?://\S+")
-_STRUCK = re.compile(r"~~")
-_EXAMPLE = re.compile(
-    r"[\W_]*(?:improvement|action|item|measure)\s?#?\d{1,3}\b[\W_]*", re.IGNORECASE
-)
-_WORD = re.compile(r"[^\W_]+(?:[.'’][^\W_]+)*")
+_LINK = regex(r"!?\[([^\[\]]*)\](?:\([^()\s]*\)|\[[^\[\]]*\])|https?://\S+")
+_STRUCK = regex(r"~~")
+_EXAMPLE = regex(r"[\W_]*(?:improvement|action|item|measure)\s?#?\d{1,3}\b[\W_]*", re.IGNORECASE)
+_WORD = regex(r"[^\W_]+(?:[.'’][^\W_]+)*")
 _FILLERS = frozenset(
     {"a", "an", "and", "as", "be", "by", "for", "in", "is", "it", "its", "new", "of", "on", "or"}
     | {"our", "please", "should", "so", "some", "that", "the", "their", "this", "to", "we", "will"}

@@ -1,5 +1,7 @@
 """Take a value out of the Markdown around it: emphasis, code, brackets, one link."""
 
+from functools import lru_cache
+
 _PAIRS = (
     ("**", "**"),
     ("__", "__"),
@@ -10,6 +12,7 @@ _PAIRS = (
 )
 
 
+@lru_cache(maxsize=4096)
 def unwrap(text: str, start: int = 0, end: int | None = None) -> tuple[int, int]:
     """Where the value inside `text[start:end]` stands, without the marks around it.
 
@@ -61,6 +64,8 @@ def _without_pairs(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _pair_around(text: str, start: int, end: int) -> tuple[str, str] | None:
+    if start >= end or text[start] not in "*_~`":
+        return None
     for opening, closing in _PAIRS:
         long_enough = end - start > len(opening) + len(closing)
         if long_enough and text.startswith(opening, start) and text.endswith(closing, start, end):

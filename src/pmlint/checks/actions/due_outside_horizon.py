@@ -9,12 +9,12 @@ of items that are due early, done or dropped; of a period the first day counts.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
+from pmlint.patterns import regex
 from pmlint.postmortem.actions import ActionItem
 from pmlint.postmortem.incident import StatedDay, incident_day, latest_day
 from pmlint.postmortem.model import Postmortem
@@ -23,7 +23,7 @@ from pmlint.values.time.spans import show_days, show_span
 
 KIND = Kind.CORRECTNESS
 
-_PERIOD = re.compile(r"\b(?:20[0-9]{2}|[QH][1-4])\b")
+_PERIOD = regex(r"\b(?:20[0-9]{2}|[QH][1-4])\b")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.text import Cell
 from pmlint.values.problem import Problem
@@ -18,15 +19,13 @@ from pmlint.values.time.dates import find_dates, read_date
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
 
-_NEVER = re.compile(
+_NEVER = regex(
     r"[\W_]*(?:asap|as soon as possible|soon|sooner or later|ongoing|later|someday|some day"
     r"|sometime|eventually|at some point|whenever|when possible|in the future|urgent|immediately)"
     r"[\W_]*",
     re.IGNORECASE,
 )
-_NO_PERIOD = re.compile(
-    r"\b(?:Q[05-9]|(?:19|20)[0-9]{2}-?W(?:00|5[4-9]|[6-9][0-9]))\b", re.IGNORECASE
-)
+_NO_PERIOD = regex(r"\b(?:Q[05-9]|(?:19|20)[0-9]{2}-?W(?:00|5[4-9]|[6-9][0-9]))\b", re.IGNORECASE)
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:

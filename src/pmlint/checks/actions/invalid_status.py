@@ -7,12 +7,12 @@ nobody can count what is still open. If the template's table has a status, each 
 `words` are further words that are legal.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Edit, Finding, Fix
+from pmlint.patterns import regex
 from pmlint.postmortem.actions import Part, is_blank
 from pmlint.postmortem.model import Postmortem
 from pmlint.values.names import fold
@@ -20,7 +20,7 @@ from pmlint.values.statuses import leading_box_place, malformed_box, misspelled_
 
 KIND = Kind.CORRECTNESS
 
-_REFERENCE = re.compile(r"#\d|\b[A-Z][A-Z0-9]+-\d|://|\]\(")
+_REFERENCE = regex(r"#\d|\b[A-Z][A-Z0-9]+-\d|://|\]\(")
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding, Severity
 from pmlint.outline.model import FieldType
+from pmlint.patterns import regex
 from pmlint.postmortem.actions import ActionItem, is_blank
 from pmlint.postmortem.model import Postmortem
 from pmlint.values.stages import Stage
@@ -20,7 +21,7 @@ from pmlint.values.tickets import find_ticket
 KIND = Kind.COMPLETENESS
 Options = CheckOptions
 
-_ANSWER = re.compile(
+_ANSWER = regex(
     r"\b(?:tickets?|issues?|tracked|tracker|filed|PRs?|pull requests?|done|already|JIRA)\b",
     re.IGNORECASE,
 )

@@ -4,12 +4,12 @@ An incident from which nothing follows can happen again in the same way. One of 
 stay empty. Where nothing is to be done, a sentence says why: `None - the service was retired`.
 """
 
-import re
 from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.outline.model import TableRole
+from pmlint.patterns import regex
 from pmlint.postmortem.actions import is_blank
 from pmlint.postmortem.binding import BoundSection
 from pmlint.postmortem.model import Postmortem
@@ -20,7 +20,7 @@ from pmlint.values.names import fold
 KIND = Kind.COMPLETENESS
 Options = CheckOptions
 
-_EMPTY_CELL = re.compile(r"[0-9]{1,3}[.)]?|\[[ xX]?\]")
+_EMPTY_CELL = regex(r"[0-9]{1,3}[.)]?|\[[ xX]?\]")
 """What a row has that nobody filled in: its number, a box."""
 _BARE_NOTHING = frozenset(map(fold, ("None", "N/A", "Nil", "Nothing", "Not applicable", "No")))
 

@@ -10,12 +10,12 @@ that are done or dropped do not matter, nor do hints in brackets. The lists are 
 is any ending. `allow` are words that make an item fine, such as `improve monitoring`.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding, Severity
+from pmlint.patterns import regex
 from pmlint.postmortem.actions import ActionItem
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.unfilled import excerpt
@@ -25,8 +25,8 @@ from pmlint.values.language.vagueness import Vague, find_vague
 from pmlint.values.statuses import Status
 
 KIND = Kind.STYLE
-_LOOKED_UP = re.compile(r"`|://|\]\(|\]\[|\[\[|#\d|\b[A-Z]{2,}-\d")
-_LABEL = re.compile(r"[^\w\n]*([\w -]{1,30}?)\W{0,3}:")
+_LOOKED_UP = regex(r"`|://|\]\(|\]\[|\[\[|#\d|\b[A-Z]{2,}-\d")
+_LABEL = regex(r"[^\w\n]*([\w -]{1,30}?)\W{0,3}:")
 _BOOKKEEPING = frozenset(("priority", "type", "category", "effort", "estimate", "size", "severity"))
 
 

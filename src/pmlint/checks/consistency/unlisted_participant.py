@@ -42,6 +42,8 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         identity = roster.identity(person)
         if person.kind not in _NAMED or not _is_somebody(person) or identity in known:
             continue
+        if not postmortem.says_something(cell):
+            continue
         known.add(identity)
         if not any(stands_for(person, other) or stands_for(other, person) for other in listed):
             place = cell.part(person.start, person.end)
@@ -58,8 +60,7 @@ def _is_somebody(person: Person) -> bool:
 def _actors(postmortem: Postmortem) -> Iterator[tuple[Cell, Person]]:
     cells = chain(_of_fields(postmortem), _of_timelines(postmortem))
     for cell in sorted(cells, key=lambda cell: cell.span):
-        if postmortem.says_something(cell):
-            yield from ((cell, person) for person in read_people(cell.text))
+        yield from ((cell, person) for person in read_people(cell.text))
 
 
 def _of_fields(postmortem: Postmortem) -> Iterator[Cell]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding, Severity
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem, value_of
 from pmlint.text import Cell
 from pmlint.tree.document import Section, walk_fields
@@ -22,13 +23,13 @@ KIND = Kind.CORRECTNESS
 Options = CheckOptions
 
 _PHASES = {
-    "before": re.compile(r"\s*(?:before|prior|baseline|normal)\b", re.IGNORECASE),
-    "during": re.compile(r"\s*(?:during|peak|at peak)\b", re.IGNORECASE),
-    "after": re.compile(r"\s*(?:after|post|recovered)\b", re.IGNORECASE),
+    "before": regex(r"\s*(?:before|prior|baseline|normal)\b", re.IGNORECASE),
+    "during": regex(r"\s*(?:during|peak|at peak)\b", re.IGNORECASE),
+    "after": regex(r"\s*(?:after|post|recovered)\b", re.IGNORECASE),
 }
-_PEAK = re.compile(r"^(?:peak|max(?:imum)?|highest)\s+", re.IGNORECASE)
-_BAD = re.compile(r"error|fail|latency|response|p9\d|p50|queue|lag|5xx|timeout", re.IGNORECASE)
-_ERRORS = re.compile(r"error|fail|5xx|timeout", re.IGNORECASE)
+_PEAK = regex(r"^(?:peak|max(?:imum)?|highest)\s+", re.IGNORECASE)
+_BAD = regex(r"error|fail|latency|response|p9\d|p50|queue|lag|5xx|timeout", re.IGNORECASE)
+_ERRORS = regex(r"error|fail|5xx|timeout", re.IGNORECASE)
 
 
 class _Figure(NamedTuple):

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.outline.model import FieldType
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem, Value
 from pmlint.values.incidents import DEFAULT_PATTERN, IncidentId, read_incident_id
 from pmlint.values.problem import Problem
@@ -20,9 +21,9 @@ from pmlint.values.wrapping import unbracket, unwrap
 
 KIND = Kind.CORRECTNESS
 
-_NO_PATTERN = re.compile("")
+_NO_PATTERN = regex("")
 _OUR_FORM = "INC-YYYY-MMDD-###"
-_PARTS = re.compile("YYYY|MM|DD|#+|N{2,}|X{2,}|[0-9]+")
+_PARTS = regex("YYYY|MM|DD|#+|N{2,}|X{2,}|[0-9]+")
 _GROUPS = {
     "YYYY": "(?P<year>[0-9]{4})",
     "MM": "(?P<month>[0-9]{2})",
@@ -73,4 +74,4 @@ def _pattern_of(form: str) -> re.Pattern[str]:
         else:
             parts.append("[0-9]+" if token.isdigit() else f"[0-9]{{{len(token)}}}")
         at = match.end()
-    return re.compile("".join((*parts, re.escape(form[at:]))))
+    return re.compile("".join((*parts, re.escape(form[at:]))))  # noqa: TID251 - of the form that a team writes

@@ -54,7 +54,7 @@ def _broken(postmortem: Postmortem) -> Iterator[Finding]:
         end = section.sections[0].span.start if section.sections else section.span.end
         may_have = may_have_links(source.text[section.span.start : end])
         for stretch in stretches(section, source) if may_have else ():
-            if stretch.kind is StretchKind.CODE:
+            if stretch.kind is StretchKind.CODE or not may_have_links(stretch.text):
                 continue
             text, defined = _without_code(stretch.text), postmortem.unfilled.is_link
             for problem in find_broken_links(text, stretch.text, defined):

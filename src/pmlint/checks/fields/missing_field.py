@@ -30,8 +30,9 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     for field in postmortem.fields:
         groups.setdefault(_key(field.path[:-1], field.holder), []).append(field)
     for key, group in groups.items():
-        if _asks_for_fields(postmortem, group[0], known.get(key)):
-            yield from _missing(postmortem, group, known.get(key))
+        missing = [item for item in group if not item.field and item.spec.required]
+        if missing and _asks_for_fields(postmortem, group[0], known.get(key)):
+            yield from _missing(postmortem, group, missing, known.get(key))
 
 
 def _key(path: Path, holder: Section | None) -> _Key:
@@ -48,9 +49,11 @@ def _asks_for_fields(postmortem: Postmortem, first: BoundField, parent: BoundFie
 
 
 def _missing(
-    postmortem: Postmortem, group: list[BoundField], parent: BoundField | None
+    postmortem: Postmortem,
+    group: list[BoundField],
+    missing: list[BoundField],
+    parent: BoundField | None,
 ) -> Iterator[Finding]:
-    missing = [item for item in group if not item.field and item.spec.required]
     place = _place(postmortem, group[0], parent)
     if len(missing) >= _MANY and not any(item.field for item in group):
         names = ", ".join(repr(item.spec.label) for item in missing)

@@ -35,7 +35,7 @@ class Options(CheckOptions):
 
 def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     """Report the first words of each sentence that blame somebody."""
-    find = signs_of_blame(options.phrases).find
+    find = signs_of_blame(options.phrases).places_in
     for sentence in sentences_with(postmortem, find, options.allow):
         blame = find_blame(sentence.text, people_of(postmortem), options.phrases)
         if blame and not find_human_error(sentence.text):

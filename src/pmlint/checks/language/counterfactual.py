@@ -42,12 +42,14 @@ class Options(CheckOptions):
 
 def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     """Report the first words of each such sentence, unless it does worse and blames somebody."""
-    find = signs_of_hindsight(options.phrases).find
-    story = frozenset(_story(postmortem, postmortem.document.root, told=False))
+    find = signs_of_hindsight(options.phrases).places_in
+    story = cache(lambda: frozenset(_story(postmortem, postmortem.document.root, told=False)))
     asides = cache(lambda: Regions(_asides(postmortem)))
     for sentence in sentences_with(postmortem, find, options.allow):
         found = find_hindsight(sentence.text, options.phrases)
-        told = found and sentence.section.span in story and not asides().hold(sentence.passage.span)
+        told = (
+            found and sentence.section.span in story() and not asides().hold(sentence.passage.span)
+        )
         if found and told and not _blames(sentence.text, people_of(postmortem)):
             words = excerpt(sentence.text[slice(*found.mark)])
             message = f"{words} tells what did not happen: say here what did, and why"

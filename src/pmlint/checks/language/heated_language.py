@@ -18,7 +18,7 @@ from pmlint.postmortem.people import people_of
 from pmlint.postmortem.unfilled import excerpt
 from pmlint.postmortem.wording import sentences_with
 from pmlint.values.language.blame import find_blame
-from pmlint.values.language.heat import find_heat
+from pmlint.values.language.heat import find_heat, places_of_heat
 from pmlint.values.language.human_error import find_human_error
 from pmlint.values.language.somebody import People
 
@@ -35,9 +35,9 @@ class Options(CheckOptions):
 
 def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     """Report the first words of each heated sentence, unless it does worse and blames somebody."""
-    find = partial(find_heat, more=options.phrases)
+    find = partial(places_of_heat, more=options.phrases)
     for sentence in sentences_with(postmortem, find, options.allow):
-        mark = next(find(sentence.text), None)
+        mark = next(find_heat(sentence.text, options.phrases), None)
         if mark and not _blames(sentence.text, people_of(postmortem)):
             words = excerpt(sentence.text[slice(*mark)])
             yield Finding(sentence.span(mark), f"{words} is heated: let the facts speak")

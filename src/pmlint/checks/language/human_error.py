@@ -10,6 +10,7 @@ ending. `allow` are words that are fine, such as `user error`.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
@@ -38,8 +39,8 @@ class Options(CheckOptions):
 
 def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     """Report the first words of each sentence that make people the cause, or the cure."""
-    find = signs_of_human_error(options.phrases).find
-    actions = Regions(item.action.span for item in postmortem.action_items)
+    find = signs_of_human_error(options.phrases).places_in
+    actions = cache(lambda: Regions(item.action.span for item in postmortem.action_items))
     for sentence in sentences_with(postmortem, find, options.allow):
         if error := find_human_error(sentence.text, options.phrases):
             words = sentence.text[slice(*error)]
@@ -49,5 +50,5 @@ def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
         elif exhortation := find_exhortation(sentence.text):
             words = sentence.text[slice(*exhortation)]
             span = sentence.span(exhortation)
-            if not actions.hold(span):  # there, vague-action has it
+            if not actions().hold(span):  # there, vague-action has it
                 yield Finding(span, f"{excerpt(words)} mends nothing: {_GUARD}")

@@ -13,21 +13,22 @@ from urllib.parse import unquote
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
+from pmlint.patterns import regex
 from pmlint.postmortem.facts import Facts, Repository, Stated
 from pmlint.tree.anchors import anchor_key
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
 
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\\|\?|www\.|~|@")
-_TEMPLATING = re.compile(r"[{}$%]{2}|<%|\{\w+\}|\$\w|[*<>|]")
-_FILE = re.compile(
+_ELSEWHERE = regex(r"[A-Za-z][A-Za-z0-9+.-]*:|/|\\|\?|www\.|~|@")
+_TEMPLATING = regex(r"[{}$%]{2}|<%|\{\w+\}|\$\w|[*<>|]")
+_FILE = regex(
     r"\.(?:md|markdown|mdx|txt|rst|adoc|pdf|png|jpe?g|gif|svg|webp|csv|tsv|json|ya?ml|toml|xml|log"
     r"|py|rb|go|rs|js|ts|java|sh|sql|tf|ipynb|zip|t?gz|docx?|xlsx?|pptx?|mp4|webm|drawio|puml)$",
     re.IGNORECASE,
 )
-_MARKDOWN = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
-_NO_HEADING = re.compile(r"(?:user-content-)?fn|top$|L[0-9]|:~:|/|!")
+_MARKDOWN = regex(r"\.(?:md|markdown)$", re.IGNORECASE)
+_NO_HEADING = regex(r"(?:user-content-)?fn|top$|L[0-9]|:~:|/|!")
 
 
 def check_all(repository: Repository, _options: CheckOptions) -> Iterator[tuple[Facts, Finding]]:

@@ -10,14 +10,15 @@ from pathlib import PurePosixPath
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
+from pmlint.patterns import regex
 from pmlint.postmortem.facts import identifiers_of
 from pmlint.postmortem.model import Postmortem
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
 
-_MARK = re.compile(r"[\W_]")
-_PREFIX = re.compile(r"[a-z]{2}")
+_MARK = regex(r"[\W_]")
+_PREFIX = regex(r"[a-z]{2}")
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
@@ -39,4 +40,4 @@ def _plain(text: str) -> str:
 def _like(identifier: str) -> re.Pattern[str]:
     """What has the form of an identifier: the same letters, and as many digits."""
     form = re.sub(r"[0-9]", "[0-9]", re.escape(identifier))
-    return re.compile(rf"(?<![a-z0-9]){form}(?![a-z0-9])")
+    return re.compile(rf"(?<![a-z0-9]){form}(?![a-z0-9])")  # noqa: TID251 - of the form that a team writes

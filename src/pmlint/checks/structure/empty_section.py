@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.tree.document import Field, Section
 from pmlint.tree.emptiness import is_empty
@@ -20,7 +21,7 @@ KIND = Kind.COMPLETENESS
 Options = CheckOptions
 
 _LONGEST_NAME = 5
-_NAME = re.compile(r"[^\d:：]*[^\d:：.!?;,。]", re.DOTALL)
+_NAME = regex(r"[^\d:：]*[^\d:：.!?;,。]", re.DOTALL)
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.tree.document import Html
 from pmlint.values.names import fold
@@ -17,7 +18,7 @@ from pmlint.values.names import fold
 KIND = Kind.COMPLETENESS
 Options = CheckOptions
 
-_HEADING = re.compile(r"<h1[\s>]", re.IGNORECASE)
+_HEADING = regex(r"<h1[\s>]", re.IGNORECASE)
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:

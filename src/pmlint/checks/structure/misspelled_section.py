@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Edit, Finding, Fix
-from pmlint.postmortem.binding import Match, nearest_name
+from pmlint.postmortem.likeness import Match, nearest_name
 from pmlint.postmortem.model import Postmortem
 from pmlint.text import Cell
 from pmlint.values.names import core

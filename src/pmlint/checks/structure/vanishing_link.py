@@ -5,11 +5,11 @@ nothing, and in a list as an empty item. `[label](address)` is a link. Definitio
 or that stand together at the end of a section, are what they look like.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Edit, Finding, Fix
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.unfilled import is_left_definition
 from pmlint.text import Source, Span
@@ -19,7 +19,10 @@ from pmlint.tree.inline import is_address
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
 
-_BRACKETED = re.compile(r"\[([^\[\]]{1,999})\]")
+_BRACKETED = regex(r"\[([^\[\]]{1,999})\]")
+_NO_TEXT_BELOW = regex(
+    r"[ \t]*(?:\Z|(?>\r\n?|\n)[ \t]*(?:(?:[-*+]|#{1,6}|\d{1,9}[.)])[ \t]|[\r\n]|\Z))"
+)
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
@@ -27,20 +30,25 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     document = postmortem.document
     suspects = list(_suspects(document))
     used = _used(document) if suspects else frozenset()
-    for definition, in_list in suspects:
+    for definition, alone in suspects:
         label = definition.label.text
         left = is_left_definition(definition, postmortem.unfilled)
         if _key(label) not in used and not left and not postmortem.is_open(definition.target):
             message = f"the link {label!r} is not shown: '[...]: ...' only defines a label"
-            fix = _fix(definition, document.source) if in_list else None
+            fix = _fix(definition, document.source) if alone else None
             yield Finding(definition.span, f"{message}, '[...](...)' is a link", fix=fix)
 
 
 def _fix(definition: LinkDefinition, source: Source) -> Fix | None:
-    """A link in place of an item shown as nothing, if it is on one line and has no title."""
+    """A link in place of an item shown as nothing, if it is on one line and has no title.
+
+    Text on the next line would become a part of the item.
+    """
     target = definition.target
     whole = source.text[definition.label.span.end : definition.span.end]
     plain = target.text.startswith("<") or not {*"()"} & {*target.text}
+    if not _NO_TEXT_BELOW.match(source.text, target.span.end):
+        return None
     if not (plain and is_address(target.text)) or whole.strip() != f"]: {target.text}":
         return None
     between = Span(definition.label.span.end, target.span.start)
@@ -49,14 +57,15 @@ def _fix(definition: LinkDefinition, source: Source) -> Fix | None:
 
 
 def _suspects(document: Document) -> Iterator[tuple[LinkDefinition, bool]]:
-    """The definitions that may be meant as links, and whether each is an item of a list."""
+    """The definitions that may be meant as links, and whether each is all that an item says."""
     for section in document.root.walk():
         shown = (n for n, block in enumerate(section.blocks) if _is_shown(block, document))
         yield from ((one, False) for one in _definitions(section.blocks[: max(shown, default=0)]))
         for block in walk_blocks(section.blocks):
             for item in block.items if isinstance(block, List) else ():
+                said = [one for one in item.blocks if not isinstance(one, List)]
                 if not item.lines:
-                    yield from ((one, True) for one in _definitions(item.blocks))
+                    yield from ((one, len(said) == 1) for one in _definitions(said))
 
 
 def _is_shown(block: Block, document: Document) -> bool:

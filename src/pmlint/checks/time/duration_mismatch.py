@@ -7,18 +7,17 @@ is tolerated, and 15 % where the text says "about". What may be measured in work
 that it measures something else, is only pointed out.
 """
 
-import re
 from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding, Severity
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem, value_of
 from pmlint.postmortem.phases import Phase, StatedPhase, phases_of, seconds_between
-from pmlint.postmortem.windows import StatedWindow, windows_of
+from pmlint.postmortem.windows import StatedWindow, duration_in, window_in, windows_of
 from pmlint.text import Cell
 from pmlint.tree.document import Field, walk_fields
-from pmlint.values.time.durations import Duration, format_duration, read_duration
-from pmlint.values.time.windows import read_window
+from pmlint.values.time.durations import Duration, format_duration
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
@@ -31,9 +30,7 @@ _MEASURED: dict[str, tuple[tuple[Phase, ...], tuple[Phase, ...]]] = {
     "time-to-repair": (_BEGINNINGS, (Phase.REPAIRED, Phase.RESOLVED)),
     "time-to-resolve": (_BEGINNINGS, (Phase.RESOLVED,)),
 }
-_WHOLE = re.compile(
-    r"\W*(?:of|in|the|total|whole|full|outage|downtime|impact|incident|[()\s])+\W*$"
-)
+_WHOLE = regex(r"\W*(?:of|in|the|total|whole|full|outage|downtime|impact|incident|[()\s])+\W*$")
 _OVER_NIGHT = 12 * 3600
 _LEAST_SHARE = 0.05  # working hours are no smaller a part of a time over night
 
@@ -48,7 +45,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     for field in walk_fields(fields):
         concept = postmortem.vocabulary.field(field.label.text) or ""
         if concept in _MEASURED and value_of(field).text not in said:
-            found = list(_of_field(field, concept, phases))
+            found = list(_of_field(field, concept, phases, postmortem))
             said |= {value_of(field).text for _ in found}  # copied, and wrong once
             yield from found
 
@@ -67,9 +64,11 @@ def _of_window(stated: StatedWindow) -> Iterator[Finding]:
     yield _finding(cell, duration, f"{start} - {end}", elapsed, doubtful=about)
 
 
-def _of_field(field: Field, concept: str, phases: dict[Phase, StatedPhase]) -> Iterator[Finding]:
+def _of_field(
+    field: Field, concept: str, phases: dict[Phase, StatedPhase], postmortem: Postmortem
+) -> Iterator[Finding]:
     cell = value_of(field)
-    duration = None if read_window(cell.text) else read_duration(cell.text)
+    duration = None if window_in(postmortem, cell.text) else duration_in(postmortem, cell.text)
     pairs = list(_pairs(concept, phases))
     lengths = [seconds_between(one.instant, other.instant) for one, other in pairs]
     if not isinstance(duration, Duration) or not lengths or None in lengths:

@@ -5,11 +5,11 @@ is enough: at a time, in the name of a column, in a heading or a note, in a fiel
 as `time-zone` in the rulebook.
 """
 
-import re
 from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.moments import times_of
 from pmlint.tree.document import Code, Document, Html
@@ -18,7 +18,7 @@ from pmlint.values.time.times import Time, find_zone
 KIND = Kind.COMPLETENESS
 Options = CheckOptions
 
-_NOTE = re.compile(
+_NOTE = regex(
     r"\b(?:[Aa]ll times|[Tt]ime ?[Zz]ones?|[Ll]ocal time|[Tt]imes (?:\w+ )?(?:are|in)"
     r"|(?:in|is|are) [A-Z][a-z]+ time"
     r"|(?:[0-9]:[0-9]{2}|[AaPp][Mm]) (?:Eastern|Central|Mountain|Pacific|Atlantic))\b",
@@ -27,10 +27,13 @@ _NOTE = re.compile(
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report the first time of a document that names no zone anywhere."""
-    times = [stated for stated in times_of(postmortem) if isinstance(stated.time, Time)]
-    if times and not postmortem.circumstances.time_zone and not _names_zone(postmortem.document):
-        message = f"{times[0].cell.text!r} is in no time zone, and the document names none"
-        yield Finding(times[0].cell.span, message)
+    if postmortem.circumstances.time_zone:
+        return
+    times = [(time, cell) for time, cell in times_of(postmortem) if isinstance(time, Time)]
+    stated = any(time.zone for time, _ in times)
+    if times and not stated and not _names_zone(postmortem.document):
+        text, span = times[0][1]
+        yield Finding(span, f"{text!r} is in no time zone, and the document names none")
 
 
 def _names_zone(document: Document) -> bool:

@@ -16,7 +16,7 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.postmortem.incident import incident_day
 from pmlint.postmortem.model import Postmortem
-from pmlint.postmortem.phases import Phase, StatedPhase, common_zone, phases_of, seconds_between
+from pmlint.postmortem.phases import Phase, StatedPhase, in_common_zone, phases_of, seconds_between
 from pmlint.postmortem.timeline import Event, timelines_of
 from pmlint.postmortem.windows import StatedWindow, incident_window
 from pmlint.values.time.spans import show_days
@@ -57,8 +57,7 @@ def _is_sound(stated: StatedWindow) -> bool:
 
 def _outside(stated: StatedPhase, window: StatedWindow, postmortem: Postmortem) -> Finding | None:
     start, end = window.window.start, window.window.end
-    zone = common_zone(postmortem)
-    after = seconds_between(start.in_zone(zone) if zone else start, stated.instant)
+    after = seconds_between(in_common_zone(start, postmortem), stated.instant)
     if after is None or -_TOLERANCE <= after <= (window.window.elapsed or 0) + _TOLERANCE:
         return None
     line = postmortem.document.line_of(window.cell.span)

@@ -8,14 +8,17 @@ so is a section for the timeline; what is told in prose, or left out with a reas
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.outline.model import TableRole
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.tables import BoundTable
+from pmlint.tree.document import Row
 
 KIND = Kind.COMPLETENESS
+_FEWEST_CELLS = 2
 
 
 @dataclass(frozen=True)
@@ -31,14 +34,16 @@ def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
         if bound.role is not TableRole.TIMELINE or not bound.spec:
             continue
         least = bound.spec.min_rows or options.min_events
-        filled = _filled(bound, postmortem)
+        filled = sum(1 for _ in islice(_filled(bound, postmortem), least))
         if 0 < filled < least:
             rows = "row" if filled == 1 else "rows"
             message = f"the timeline has {filled} {rows}, expected {least} at least"
             yield Finding(bound.table.header.span, message)
 
 
-def _filled(bound: BoundTable, postmortem: Postmortem) -> int:
+def _filled(bound: BoundTable, postmortem: Postmortem) -> Iterator[Row]:
     """The rows that say something; one that is left of the template is another rule's finding."""
-    rows = (row.cells for row in bound.table.rows)
-    return sum(sum(map(postmortem.says_something, cells)) > 1 for cells in rows)
+    for row in bound.table.rows:
+        said = filter(postmortem.says_something, row.cells)
+        if len(list(islice(said, _FEWEST_CELLS))) == _FEWEST_CELLS:
+            yield row

@@ -11,14 +11,15 @@ from itertools import pairwise
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Edit, Finding, Fix
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.timeline import Event, Timeline, timelines_of
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
 
-_SAID = re.compile(r"\b(?:chronological|out of order|not in order|newest first)\b", re.IGNORECASE)
-_HALF = re.compile(r"\b[ap]\.?m\b", re.IGNORECASE)
+_SAID = regex(r"\b(?:chronological|out of order|not in order|newest first)\b", re.IGNORECASE)
+_HALF = regex(r"\b[ap]\.?m\b", re.IGNORECASE)
 _MINUTE = 60
 _HALF_DAY = 12 * 3600
 _ABOUT = 30 * _MINUTE

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from pmlint.patterns import regex
 from pmlint.values.language.phrases import (
     AT_FAULT,
     BLAMED_ON,
@@ -26,15 +27,15 @@ from pmlint.values.language.somebody import WINDOW, People, Somebody, Speech
 from pmlint.values.placeholders import Mark
 
 _SIGNS = Phrases((*DEEDS.all, *BLAMED_ON.all, *AT_FAULT.all, *FAULTS.all, *CHARACTER.all))
-_DENIED = re.compile(
+_DENIED = regex(
     r"\b(?:not|never|no|nobody|none|nor|neither|cannot|without|rather than|instead of|whether"
     r"|if|unless|in case|whenever|why|suppose|supposing)\b|n['’]t\b"
 )
-_CLAUSE = re.compile(r"[,;]\s|\b(?:but|because|since|so)\s")
-_FIRST_PERSON = re.compile(r"\b(?:i|my|me)\b")
-_WE = re.compile(r"\b(?:i|we)(?:\s\w+ly)?\s\Z")
-_LEFT_UNDONE = re.compile(rf"(?:\s\w+ly)?\s{PARTICIPLE}")
-_TERM = re.compile(r"\s(?:injection|tolerance|domain|tree)")  # of a fault
+_CLAUSE = regex(r"[,;]\s|\b(?:but|because|since|so)\s")
+_FIRST_PERSON = regex(r"\b(?:i|my|me)\b")
+_WE = regex(r"\b(?:i|we)(?:\s\w+ly)?\s\Z")
+_LEFT_UNDONE = regex(rf"(?:\s\w+ly)?\s{PARTICIPLE}")
+_TERM = regex(r"\s(?:injection|tolerance|domain|tree)")  # of a fault
 _OUTSIDERS = ("someone", "somebody", "contractor", "contractors", "technician", "technicians")
 """Who may cut a cable, and need not be one of ours."""
 
@@ -131,9 +132,9 @@ def _is_denied(speech: Speech, place: int) -> bool:
 
 @cache
 def _omitted() -> re.Pattern[str]:
-    return re.compile(rf"[\s*_]+(?:\w+ly[\s*_]+)?{alternatives(OMITTED)}")
+    return regex(rf"[\s*_]+(?:\w+ly[\s*_]+)?{alternatives(OMITTED)}")
 
 
 @cache
 def _broken() -> re.Pattern[str]:
-    return re.compile(rf"[\s*_]+{alternatives(BROKEN)}")
+    return regex(rf"[\s*_]+{alternatives(BROKEN)}")

@@ -3,27 +3,36 @@
 import re
 from collections.abc import Iterator
 
+from pmlint.patterns import regex
 from pmlint.values.language.phrases import HEATED, NOT_HEATED
+from pmlint.values.language.spoken import Spoken
 from pmlint.values.placeholders import Mark
 
 _AROUND = 80
-_SHOUT = re.compile(r"[^\W\d_A-Z][)\]\"”'’*_]{0,3}(!{2,})")
+_SHOUT = regex(r"[^\W\d_A-Z][)\]\"”'’*_]{0,3}(!{2,})")
 """A warning in capitals is none: `MALICIOUS LINK!!!!` tells readers to beware."""
 
-_GLAD = re.compile(
+_GLAD = regex(
     r"\b(?:thank\w*|kudos|congrat\w*|well done|great|amazing|awesome|hooray|glad)\b", re.IGNORECASE
 )
 
 
 def find_heat(text: str, more: tuple[str, ...] = ()) -> Iterator[Mark]:
     """The heated words of a text, in order, and its rows of exclamation marks."""
-    calm = [*NOT_HEATED.find(text)]
-    words = [mark for mark in HEATED.plus(more).find(text) if not _any_meets(calm, mark)]
-    yield from sorted((*words, *(_shouts(text) if "!!" in text else ())))
+    words = [*HEATED.plus(more).find(text)]
+    calm = [*NOT_HEATED.find(text)] if words else []
+    heated = (mark for mark in words if not _any_meets(calm, mark))
+    yield from sorted((*heated, *_shouts(text)))
+
+
+def places_of_heat(spoken: Spoken, more: tuple[str, ...] = ()) -> list[int]:
+    """Where a long text may be heated, in order."""
+    shouts = (mark.start for mark in _shouts(spoken.text))
+    return sorted((*HEATED.plus(more).places_in(spoken), *shouts))
 
 
 def _shouts(text: str) -> Iterator[Mark]:
-    for match in _SHOUT.finditer(text):
+    for match in _SHOUT.finditer(text) if "!!" in text else ():
         if not _GLAD.search(text, max(0, match.start() - _AROUND), match.start()):
             yield Mark(*match.span(1))
 

@@ -9,6 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pmlint.patterns import regex
 from pmlint.values.language.phrases import (
     ADVERBS,
     HINDSIGHT,
@@ -24,12 +25,12 @@ from pmlint.values.language.phrases import (
 from pmlint.values.placeholders import Mark
 from pmlint.values.wrapping import strip
 
-_UNCERTAIN = re.compile(
+_UNCERTAIN = regex(
     r"\b(?:discuss\w*|debat\w+|whether|ask(?:s|ed|ing)?|wonder\w*|question\w*|unclear|suspect\w*"
     r"|thought|believ\w+|fear\w*|worried|hypothes\w+|assum\w+|normally|usually|ordinarily"
     r"|typically)\b|\?\s*\Z"
 )
-_NAMING = re.compile(r"\b(?:that|which|who)\s\Z")
+_NAMING = regex(r"\b(?:that|which|who)\s\Z")
 _LONGEST_NAMING = 8
 
 
@@ -87,4 +88,4 @@ def _another_past() -> re.Pattern[str]:
         rf"\bif\s{_WHOEVER}\shad(?:n['’]t)?\b(?={_LATER}{_WOULD}{_NOT}{_HAVE})",
         rf"{_WOULD}{_NOT}{_HAVE}(?={_LATER}\bif\s{_WHOEVER}\shad\b)",
     )
-    return re.compile("|".join(forms))
+    return regex("|".join(forms))

@@ -3,14 +3,13 @@
 Human error that is denied, only supposed, or guarded against is no cause that somebody gives.
 """
 
-import re
-
+from pmlint.patterns import regex
 from pmlint.values.language.phrases import EXHORTATIONS, HUMAN_ERROR, Phrases, lowered
 from pmlint.values.placeholders import Mark
 
 _SIGNS = Phrases((*HUMAN_ERROR.all, *EXHORTATIONS.all))
 _AROUND = 80
-_DENIED = re.compile(
+_DENIED = regex(
     r"\b(?:not|never|no|nor|neither|cannot|without|rather than|instead of|more than|whether|if"
     r"|assum\w+|suspect\w*|thought|believed|hypothes\w+|ruled out|looked like|seemed|possibl\w+"
     r"|possibilit\w+|may|might|could|can|avoid\w*|prevent\w*|reduc\w+|eliminat\w+|minimi[sz]\w+"
@@ -19,7 +18,7 @@ _DENIED = re.compile(
     r"|resilient|robust|open to|allow\w*|invit\w+|sources? of|blam\w+|tell\w*|told|ask\w*"
     r"|remind\w*|urg\w+)\b|n['’]t\b"
 )
-_DENIED_AFTER = re.compile(
+_DENIED_AFTER = regex(
     r"[\s*_-]*(?:prone|proof|rates?|messages?|codes?|pages?|reports?|logs?|counts?|budgets?"
     r"|prevention|handling|analysis|toleran\w+|percentage)\b"
     r"|[^.;]{0,30}?(?:\b(?:is|are|can|does|do|should|must|will|was|were)[\s*_]+(?:not|never)\b"
@@ -28,12 +27,12 @@ _DENIED_AFTER = re.compile(
     r"|[^.;]{0,30}?\b(?:inevitab\w+|unavoidab\w+|symptom|normal|expected|happens?|possible"
     r"|consequence|starting point|not enough|insufficient)\b"
 )
-_CLAUSE = re.compile(r"[;]\s|,\s|\b(?:but|because|since|so)\s")
-_CHOICE = re.compile(r"\s?/\s?\w|\s?\|")
+_CLAUSE = regex(r"[;]\s|,\s|\b(?:but|because|since|so)\s")
+_CHOICE = regex(r"\s?/\s?\w|\s?\|")
 _TECHNICAL = ("user error", "operator error", "operator errors")
 """What programs report, too."""
 
-_GIVEN = re.compile(
+_GIVEN = regex(
     r"(?:\b(?:by|to|of|was|is|as|a|an|the|simple|plain|cause|possibly|probably|likely)|[:(–—-]|\A)"
     r"[\s*_]*\Z"
 )

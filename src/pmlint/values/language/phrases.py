@@ -5,11 +5,14 @@ is judged in `blame.py` and `hindsight.py`.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
+from pmlint.patterns import regex
+from pmlint.values.language.spoken import Spoken
 from pmlint.values.placeholders import Mark
 
 GAP = r"[\s*_]{1,4}"
@@ -17,6 +20,7 @@ GAP = r"[\s*_]{1,4}"
 
 _END = r"(?![^\W_]|-[^\W_])"
 _SHARED = 2
+_WORD = regex(r"[a-z]+")
 
 
 def table(text: str) -> tuple[str, ...]:
@@ -61,17 +65,67 @@ def lowered(text: str) -> str:
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+class _Letters(NamedTuple):
+    """A phrase in `Spoken.letters`: its whole words, how it begins, and an expression for it."""
+
+    words: frozenset[str]
+    beginning: str
+    sought: str
+
+    def may_be_in(self, spoken: Spoken) -> bool:
+        return self.words <= spoken.words and self.beginning in spoken.letters
+
+
+def _letters_of(phrase: str) -> _Letters:
+    first = phrase.partition("*")[0]  # a word of any ending may have marks in it
+    runs = _WORD.findall(first)
+    whole = first if first == phrase else first[: first.rfind(" ") + 1]
+    return _Letters(frozenset(_WORD.findall(whole)), "".join(runs[:1]), " +".join(runs))
+
+
+@lru_cache(maxsize=1024)
+def _sought(letters: str) -> re.Pattern[str]:
+    return regex(letters)
+
+
 @dataclass(frozen=True)
 class Phrases:
-    """Phrases to look for: whole words, in any case. `forms` are as in `alternatives`."""
+    """Phrases to look for: whole words, in any case. `forms` are as in `alternatives`.
+
+    `like_forms` is an expression that finds all of them, and perhaps more, in `Spoken.letters`.
+    """
 
     all: tuple[str, ...]
     forms: tuple[str, ...] = ()
+    like_forms: str = ""
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Any of the phrases; it begins with letters, which makes the search quick."""
-        return re.compile(alternatives(self.all, self.forms))
+        return regex(alternatives(self.all, self.forms))
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, Sequence["_Letters"]]:
+        """The phrases by a whole word that each of them has; by nothing, those that have none."""
+        found: dict[str, list[_Letters]] = {}
+        for phrase in self.all:
+            letters = _letters_of(phrase.lower())
+            found.setdefault(max(letters.words, key=len, default=""), []).append(letters)
+        return found
+
+    def places_in(self, spoken: Spoken) -> list[int]:
+        """Where the phrases may stand in a long text, in order: quick, since it has few of them.
+
+        What stands between the words is not looked at, and the last one may go on.
+        """
+        words = self._by_word.keys() & spoken.words
+        phrases = (one for word in ("", *words) for one in self._by_word.get(word, ()))
+        sought = [one.sought for one in phrases if one.may_be_in(spoken)]
+        sought += [self.like_forms] if self.like_forms else []
+        places = (
+            found.start() for one in sought for found in _sought(one).finditer(spoken.letters)
+        )
+        return sorted({*places})
 
     def find(self, text: str) -> Iterator[Mark]:
         """Where the phrases stand in a text, in order."""
@@ -90,12 +144,12 @@ class Phrases:
 
     def plus(self, more: tuple[str, ...]) -> "Phrases":
         """These phrases and some more."""
-        return _phrases((*self.all, *more), self.forms) if more else self
+        return _plus(self, more) if more else self
 
 
 @lru_cache(maxsize=64)
-def _phrases(phrases: tuple[str, ...], forms: tuple[str, ...]) -> Phrases:
-    return Phrases(phrases, forms)
+def _plus(phrases: Phrases, more: tuple[str, ...]) -> Phrases:
+    return replace(phrases, all=(*phrases.all, *more))
 
 
 HUMAN_ERROR = Phrases(
@@ -245,6 +299,8 @@ _OTHERWISE = (
 _NOT = rf"(?:n['’]t|{GAP}not|{GAP}never)?"
 _HAVE = rf"(?:(?:{GAP}(?:{'|'.join(one.replace(' ', GAP) for one in ADVERBS)}))?{GAP}have|['’]ve)"
 
+_BETWEEN = "|".join(("t", "not", "never", "to", *" ".join(ADVERBS).split()))
+
 HINDSIGHT = Phrases(
     table("""
     if only | had we | had i | had he | had she | had they | had there | had it | had the
@@ -252,6 +308,8 @@ HINDSIGHT = Phrases(
     | had somebody | had our
     """),
     tuple(f"{modal}{_NOT}{_HAVE}" for modal in _OTHERWISE),
+    r"(?:should|could|would|might|ought)n?"
+    rf"(?=(?: {{1,4}}(?:{_BETWEEN})){{0,4}} {{1,4}}(?:have|ve))",
 )
 """What tells of another past than the real one, or of something quite different.
 

@@ -1,8 +1,8 @@
 """Text in quotation marks, which somebody else may have said."""
 
-import re
+from pmlint.patterns import regex
 
-_QUOTED = re.compile(
+_QUOTED = regex(
     r"“[^“”]*”|„[^“”„]*[“”]|«[^«»]*»|「[^「」]*」"
     r'|"[^"]*"'
     r"|(?<![\w])'[^'\n]+'(?!\w)|(?<!\w)‘[^‘’]*’(?!\w)"

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from pmlint.patterns import regex
 from pmlint.values.language.phrases import ROLES, alternatives, lowered
 
 WINDOW = 120
@@ -84,7 +85,7 @@ class Speech(NamedTuple):
 
 
 _SURE = ("sure", "own")
-_OF = re.compile(r"['’]s?\Z")
+_OF = regex(r"['’]s?\Z")
 _HANDLE = r"(?<![\w/@.])@[a-z][\w-]{1,38}(?<!bot)(?![\w/-])"
 _PRONOUN = r"\b(?:he|she|him|her|s/he|he/she|someone|somebody)\b"
 _BEFORE_ROLE = (
@@ -112,20 +113,20 @@ def _anybody() -> str:
 
 @cache
 def _subject() -> re.Pattern[str]:
-    return re.compile(rf"{_anybody()}{_NOTE}{_ABOUT}{_ADVERBS}[\s*_]*\Z")
+    return regex(rf"{_anybody()}{_NOTE}{_ABOUT}{_ADVERBS}[\s*_]*\Z")
 
 
 @cache
 def _subject_of_is() -> re.Pattern[str]:
-    return re.compile(rf"{_anybody()}{_NOTE}\s(?:is|was|are|were)(?:\s\w+ly)?[\s*_]*\Z")
+    return regex(rf"{_anybody()}{_NOTE}\s(?:is|was|are|were)(?:\s\w+ly)?[\s*_]*\Z")
 
 
 @cache
 def _owner() -> re.Pattern[str]:
     owner = rf"(?:{_anybody()}['’]s?|(?P<own>(?<!/)\b(?:his|her)))"
-    return re.compile(rf"{owner}[\s*_]+(?:\w+[\s*_]+)?\Z")
+    return regex(rf"{owner}[\s*_]+(?:\w+[\s*_]+)?\Z")
 
 
 @cache
 def _object() -> re.Pattern[str]:
-    return re.compile(rf"[\s*_]*{_anybody()}{_NOTE}{_END}")
+    return regex(rf"[\s*_]*{_anybody()}{_NOTE}{_END}")

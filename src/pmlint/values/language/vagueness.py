@@ -12,6 +12,7 @@ spring 2017 ("actionable, specific, bounded"), whom PagerDuty and Atlassian repe
 import re
 from typing import NamedTuple
 
+from pmlint.patterns import regex
 from pmlint.values.language.human_error import find_exhortation
 from pmlint.values.language.phrases import Phrases, lowered, table
 from pmlint.values.placeholders import Mark
@@ -93,7 +94,7 @@ _DOUBTFUL = Phrases(
 )
 """Beginnings that leave open what the result is, or how much of it is enough."""
 
-_TESTABLE = re.compile(
+_TESTABLE = regex(
     r"\d|`|://|\][(\[]|\[\[|#\w|\w_\w|[a-z][A-Z]|\w\.\w|[%<>=]"
     r"|\b(?i:alerts?|alarms?|tests?|limits?|limiters?|runbooks?|playbooks?|checks?|checklists?"
     r"|dashboards?|thresholds?|metrics?|timeouts?|retry|retries|quotas?|canary|canaries|probes?"
@@ -103,7 +104,7 @@ _TESTABLE = re.compile(
     r"|reports?|adrs?|rfcs?|proposals?|meetings?|drills?|breakers?|endpoints?|hooks?|switch(?:es)?"
     r"|rotations?|schedules?|reviewers?|approvals?|agreements?|contracts?|versions?)\b"
 )
-_ASIDE = re.compile(
+_ASIDE = regex(
     r"\A[^\w@]*(?:(?:improvement|action|item|task|step|follow-up)\s\d{1,2}\W+)?(?:@[\w-]+\W+)?"
     r"(?:(?:to|please|we should|we need to|we must|we will)\s)?"
     r"|@[\w-]+|\b\d{4}-\d\d-\d\d\b",
@@ -111,10 +112,10 @@ _ASIDE = re.compile(
 )
 """What stands before an action, and who and when within it."""
 
-_HOW = re.compile(r"\bmore\s(?:carefully|closely|thoroughly)(\s\w+(?:\sand\s\w+)?)", re.IGNORECASE)
-_DEED_OR_QUESTION = re.compile(r"\s(?:\w+ing|if|whether|why)\b", re.IGNORECASE)
-_PAUSE = re.compile(r"[,;:(–—]|\s-\s|\.\s|\sand\s")
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_HOW = regex(r"\bmore\s(?:carefully|closely|thoroughly)(\s\w+(?:\sand\s\w+)?)", re.IGNORECASE)
+_DEED_OR_QUESTION = regex(r"\s(?:\w+ing|if|whether|why)\b", re.IGNORECASE)
+_PAUSE = regex(r"[,;:(–—]|\s-\s|\.\s|\sand\s")
+_WORD = regex(r"[^\W_]+(?:['’-][^\W_]+)*")
 _MOST_WORDS = 16
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from pmlint.patterns import regex
 from pmlint.values.problem import Problem
 from pmlint.values.wrapping import unwrap
 
@@ -87,16 +88,19 @@ _AFTER = r"""
       | (?![A-Za-z0-9_] | [-/.][A-Za-z0-9]) )
 """
 _FLAGS = re.VERBOSE | re.IGNORECASE
-_DATE = re.compile(f"{_BEFORE}(?:{_BODY}){_AFTER}", _FLAGS)
-_SECOND_DATE = re.compile(f"[-/](?:{_BODY}){_AFTER}", _FLAGS)
-_WEEKDAY = re.compile(
+_DATE = regex(f"{_BEFORE}(?:{_BODY}){_AFTER}", _FLAGS)
+_SECOND_DATE = regex(f"[-/](?:{_BODY}){_AFTER}", _FLAGS)
+_WEEKDAY = regex(
     r"(?<![A-Za-z/–-])(mon|tues?|wed|thur?s?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
     r"(?:[.,]|\.,)?[ \t\u00a0]{0,2}\Z",
     re.IGNORECASE,
 )
+_BEHIND_WEEKDAY = "., \t\u00a0"
 _WEEKDAY_REACH = len("Wednesday.,  ") + 1
-_COMPACT = re.compile(rf"({_YEAR})([0-9]{{2}})([0-9]{{2}})")
-_SHORT_YEAR = re.compile(r"[0-9]{1,2}(?P<mark>[/.-])[0-9]{1,2}(?P=mark)[0-9]{2}")
+_YEAR_OF_DATE = regex(r"[12][0-9]{3}")  # every date has one, and most texts have none
+_BEFORE_YEAR = len("15th - 16th   of   September.,   ") + 1  # no date begins earlier
+_COMPACT = regex(rf"({_YEAR})([0-9]{{2}})([0-9]{{2}})")
+_SHORT_YEAR = regex(r"[0-9]{1,2}(?P<mark>[/.-])[0-9]{1,2}(?P=mark)[0-9]{2}")
 
 
 def find_dates(text: str) -> list[Date | Problem]:
@@ -142,9 +146,9 @@ def month_number(name: str) -> int:
 def _dates(text: str) -> Iterator[Date | Problem]:
     match: re.Match[str] | None = None
     position = 0
-    while True:
+    while year := _YEAR_OF_DATE.search(text, position):
         second = _SECOND_DATE.match(text, position) if match else None
-        match = second or _DATE.search(text, position)
+        match = second or _DATE.search(text, max(position, year.start() - _BEFORE_YEAR))
         if match is None:
             return
         position = match.end()
@@ -176,7 +180,7 @@ def _long_year(match: re.Match[str], span: tuple[int, int]) -> Problem:
 
 def _iso(match: re.Match[str], span: tuple[int, int]) -> Date | Problem | None:
     form = Form.ISO if match["iso"] else Form.ISO_SLASH
-    parts = re.split("[-/]", match["iso"] or match["iso_slash"])
+    parts = (match["iso"] or match["iso_slash"]).replace("/", "-").split("-")
     year, month, day = (int(part) for part in parts)
     value = _date_or_problem(year, month, day, form, span)
     written_in_full = len(parts[1]) == len(parts[2]) == 2
@@ -265,7 +269,8 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 
 def _weekday_before(text: str, position: int) -> Weekday | None:
     begin = max(0, position - _WEEKDAY_REACH)
-    match = _WEEKDAY.search(text[begin:position])
+    before = text[begin:position]
+    match = _WEEKDAY.search(before) if before.rstrip(_BEHIND_WEEKDAY)[-1:].isalpha() else None
     if match is None:
         return None
     letters = match[1].lower()

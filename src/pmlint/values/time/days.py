@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pmlint.patterns import regex
 from pmlint.values.problem import Problem
 from pmlint.values.time.dates import MONTH_NAMES, Date, find_dates, month_number
 
@@ -26,7 +27,7 @@ class Day:
 
 _GAP = r"[ \t\u00a0]{1,3}"
 _DAY = r"[0-9]{1,2}(?:st|nd|rd|th)?"
-_WITHOUT_YEAR = re.compile(
+_WITHOUT_YEAR = regex(
     rf"""
     (?<![A-Za-z0-9_/.-])
     (?: (?P<m1>{MONTH_NAMES})\.?{_GAP}(?P<d1>{_DAY})
@@ -36,6 +37,8 @@ _WITHOUT_YEAR = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_MAY_NAME_MONTH = regex(r"月|[jfmasond](?:an|eb|ar|pr|ay|u[nlg]|ep|ct|ov|ec)")
+_DIGIT = regex(r"[0-9]")
 _LEAP_YEAR = 2024
 
 
@@ -52,6 +55,8 @@ def _of_date(date: Date) -> Day:
 
 def _between(text: str, dates: list[Day | Problem]) -> Iterator[Day]:
     """The days without a year that are no part of a date."""
+    if not _DIGIT.search(text) or not _MAY_NAME_MONTH.search(text.casefold()):
+        return
     taken = iter(dates)
     date = next(taken, None)
     for match in _WITHOUT_YEAR.finditer(text):

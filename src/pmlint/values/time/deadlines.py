@@ -1,13 +1,13 @@
 """Until when something is due: the days that a due date leaves."""
 
 import datetime as dt
-import re
 from typing import NamedTuple
 
+from pmlint.patterns import regex
 from pmlint.values.time.dates import Date, find_dates, read_date
 from pmlint.values.time.periods import read_period
 
-_STRUCK = re.compile(r"~~[^~\n]*~~")
+_STRUCK = regex(r"~~[^~\n]*~~")
 
 
 class Deadline(NamedTuple):

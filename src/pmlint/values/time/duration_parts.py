@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from pmlint.patterns import regex
+
 SECOND, MINUTE, HOUR, DAY, WEEK = 1, 60, 3_600, 86_400, 604_800
 NAMES = {SECOND: "seconds", MINUTE: "minutes", HOUR: "hours", DAY: "days", WEEK: "weeks"}
 
@@ -70,23 +72,23 @@ _UNITS = {
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 _FIRST_OF_CJK = "\u3000"
 _LONGEST_CJK = 3
-_GOES_ON = re.compile(r"_|-[A-Za-z]")
+_GOES_ON = regex(r"_|-[A-Za-z]")
 _NO_MINUTES = frozenset("析割类類布の")  # 3 分析 are analyses, 5 分の 1 is a fraction
 _WORDS = "|".join(_NUMBERS).replace(" ", "[ ]")
 _TO = rf"(?:{GAP}?[-–—~〜～]{GAP}?|{GAP}(?:to|or|bis|oder|ou|até|a|à){GAP})"
-_PART = re.compile(
+_PART = regex(
     rf"(?P<low>{_FIGURE}|(?i:{_WORDS})(?=[ -]))"
     rf"(?:(?P<mark>[+?])|(?:{_TO}|{GAP}and{GAP})(?P<high>{_FIGURE}))?(?:{GAP}|(?P<hyphen>-))?"
     r"(?P<word>[^\W0-9_]{1,10})"
 )
 _NOT_BEFORE = frozenset("_.,:/#$€£¥+@%=–'’-")
-_JOINT = re.compile(rf"(?P<stop>\.?)(?P<comma>,?){GAP}{{0,2}}(?P<and>(?:and|und|et|y|e|&){GAP})?")
-_RANGE = re.compile(_TO)
-_MINUTES_ALONE = re.compile(
+_JOINT = regex(rf"(?P<stop>\.?)(?P<comma>,?){GAP}{{0,2}}(?P<and>(?:and|und|et|y|e|&){GAP})?")
+_RANGE = regex(_TO)
+_MINUTES_ALONE = regex(
     rf"(?:(?P<close>[0-5][0-9])|{GAP}(?P<apart>[0-5][0-9])(?=[ ]*(?:\Z|[),;(（）])))"
     r"(?![A-Za-z0-9_:]|[.,][0-9])"
 )
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_THOUSANDS = regex(r"[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _LONGEST_ABBREVIATION = 4
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from heapq import merge
 from operator import attrgetter
 
+from pmlint.patterns import regex
 from pmlint.values.problem import Problem
 from pmlint.values.time.duration_parts import (
     DAY,
@@ -105,13 +106,13 @@ def format_duration(seconds: int) -> str:
     return " ".join(parts) or "0m"
 
 
-_STRUCK = re.compile(r"~~[^~]*~~")
-_CLOCK = re.compile(
+_STRUCK = regex(r"~~[^~]*~~")
+_CLOCK = regex(
     rf"(?P<about>[~≈]{GAP}?)?(?P<first>[0-9]{{1,4}}):(?P<second>[0-9]{{2}})"
     rf"(?::(?P<third>[0-9]{{2}}))?(?:{GAP}?(?:h|hrs?|hours?|(?P<short>min|minutes?)))?\.?",
     re.IGNORECASE,
 )
-_ISO = re.compile(
+_ISO = regex(
     r"(?<![A-Za-z0-9_-])P(?=T?[0-9])(?:(?P<week>[0-9]{1,4})W)?(?:(?P<day>[0-9]{1,5})D)?"
     r"(?:T(?:(?P<hour>[0-9]{1,6})H)?(?:(?P<minute>[0-9]{1,7})M)?(?:(?P<second>[0-9]{1,9})S)?)?"
     r"(?![A-Za-z0-9_-])"
@@ -181,12 +182,12 @@ _OVER = (
     r"(?:[>≥]=?|最低|超过|超過|\b(?:over|more[ ]than|at[ ]least|longer[ ]than|no[ ]less[ ]than|über"
     r"|mindestens|más[ ]de|plus[ ]de|mais[ ]de))"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"(?:(?P<under>{_UNDER})|(?P<over>{_OVER})|(?P<near>{_NEAR})|(?P<between>\bbetween))"
     rf"(?:{GAP}?{_NEAR})?{GAP}?\Z",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     rf"{GAP}?(?:(?P<under>以内|未満|未满|以下|弱|or{GAP}(?:less|fewer)\b)"
     rf"|(?P<over>(?<! )\+|以上|強|or{GAP}more\b)"
     rf"|(?P<near>\?|程度|左右|前後|ほど|-?ish\b|or{GAP}so\b|\(?approx(?:imately\b|\.|\b)\)?|\(est\.?\)))",
@@ -217,25 +218,25 @@ def _duration(text: str, stated: Stated) -> Duration | Problem:
     )
 
 
-_RATE = re.compile(
+_RATE = regex(
     r"/[A-Za-z]|[ ](?:per|an?|each|every)[ ](?:second|minute|hour|day|week|month|year)\b"
     r"|[ -](?:clock|format|notation)\b",
     re.IGNORECASE,
 )
-_MILITARY = re.compile(r"0[0-9]{3}\b|(?<=at )[12][0-9]{3}\b")
-_MEANT_BEFORE = re.compile(
+_MILITARY = regex(r"0[0-9]{3}\b|(?<=at )[12][0-9]{3}\b")
+_MEANT_BEFORE = regex(
     r"(?:\A|[(（\[~≈<>≤≥|:;,*_–—→=]|\b(?:for|after|within|every|last(?:ed|s)?|took|takes?|than|over"
     r"|under|about|around|roughly|approximately|least|most|up[ ]to|only|in|of|was|is|by|past|next"
     r"|another|additional|nearly|almost|and|total|until|before|per|each|ca\.))[ ]?[*_(（]{0,3}\Z",
     re.IGNORECASE,
 )
-_MEANT_BEHIND = re.compile(
+_MEANT_BEHIND = regex(
     r"[*_]{0,3}(?:\Z|[).,;:!?|\]）」、。（(–—→+~]|\s+(?:\Z|[(（\[–—/+-]|(?:of|to|from|after|before"
     r"|later|ago|and|or|until|timeout|window|delay|downtime|outage|interval|period|in|at|on|without"
     r"|with|total|each|while|when|during|for|because|but|so|as)\b)|[^\x00-\x7f])",
     re.IGNORECASE,
 )
-_STATUS_CODE = re.compile(r"[2-5][0-9]{2}s")
+_STATUS_CODE = regex(r"[2-5][0-9]{2}s")
 
 
 def _is_meant(text: str, stated: Stated, *, in_value: bool) -> bool:

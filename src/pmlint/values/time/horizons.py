@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from enum import StrEnum
 
+from pmlint.patterns import regex
+
 
 class Horizon(StrEnum):
     """The time within which a group of action items is to be done."""
@@ -16,7 +18,7 @@ class Horizon(StrEnum):
 
 # The words for a horizon count before the period that stands beside them: `Short-term (next week)`.
 _WORDS: tuple[tuple[re.Pattern[str], Horizon], ...] = tuple(
-    (re.compile(pattern, re.IGNORECASE), horizon)
+    (regex(pattern, re.IGNORECASE), horizon)
     for pattern, horizon in (
         (r"\bimmediate(?:ly)?\b|\bsofort|\binmediat|\bimediat|\bimmédiat|即時", Horizon.IMMEDIATE),
         (
@@ -36,8 +38,14 @@ _WORDS: tuple[tuple[re.Pattern[str], Horizon], ...] = tuple(
         (r"\bthis quarter\b|\bnext quarter\b|\bwithin (?:a|one|1) quarter\b", Horizon.LONG_TERM),
     )
 )
+_IN_WORDS = (
+    *("mediat", "médiat", "sofort", "term", "frist", "rto p", "dio p", "go p", "即時", "期"),
+    *("week", "month", "quarter"),
+)
+"""All words for a horizon have one of these in them."""
+
 _LONGEST = 80  # characters; what is longer is a sentence
-_SPAN = re.compile(
+_SPAN = regex(
     r"(?P<number>[0-9]{1,3})[+]?[ -]?(?P<unit>h|hours?|d|days?|weeks?|months?|quarters?)\b",
     re.IGNORECASE,
 )
@@ -46,7 +54,8 @@ _DAYS = {"h": 1 / 24, "d": 1, "w": 7, "m": 31, "q": 92}
 
 def read_horizon(text: str) -> Horizon | None:
     """The horizon that a heading, a label or a cell names: `Immediate (This Week)`."""
-    if len(text) > _LONGEST:
+    folded = text.casefold()
+    if len(text) > _LONGEST or not any(part in folded for part in _IN_WORDS):
         return None
     return next((horizon for pattern, horizon in _WORDS if pattern.search(text)), None)
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pmlint.patterns import regex
 from pmlint.values.problem import Problem
 from pmlint.values.time.days import Day, find_days, nearest_day
 from pmlint.values.time.times import Time, find_times
@@ -70,62 +71,68 @@ def find_instants(text: str) -> list[Instant | Problem]:
     The day stands before its time or behind it: `2024-01-15 14:03`, `14:03 on 15 Jan 2024`. A time
     in parentheses behind another (`13:14 EDT (17:14 UTC)`) is the same instant and no other.
     """
+    times = find_times(text)
+    if not times and not _ANY_TIME_AFTER_DATE.search(text):
+        return []
     days = find_days(text)
-    return list(_instants(text, days, _times(text, days)))
+    return list(_instants(text, days, _times(text, times, days)))
 
 
 _GAP = r"[ \t\u00a0]"
 _MARKS = r"[\s*_`]"
 _WEEKDAY = r"(?:mon|tues?|wednes|wed|thur?s?|fri|satur|sat|sun)(?:day)?"
-_BEFORE_TIME = re.compile(
+_BEFORE_TIME = regex(
     rf"(?:{_MARKS}|[,;:@|~≈<]|\b(?:at|um|a[ ]las|à|às|by|from|since|between|around|about|early|late"
     rf"|roughly|circa|ca|approx|approximately)\b\.?|[(（]?(?:{_WEEKDAY}|[月火水木金土日])[)）]){{0,6}}"
     r"(?:(?<=[0-9])[Tt_-])?",
     re.IGNORECASE,
 )
-_DASH_BEFORE_TIME = re.compile(rf"{_MARKS}{{1,3}}[-–—]{_MARKS}{{1,3}}~?(?:at[ ])?", re.IGNORECASE)
-_BEHIND_TIME = re.compile(
+_DASH_BEFORE_TIME = regex(rf"{_MARKS}{{1,3}}[-–—]{_MARKS}{{1,3}}~?(?:at[ ])?", re.IGNORECASE)
+_BEHIND_TIME = regex(
     rf"{_MARKS}{{0,3}}[)）,]?{_MARKS}{{0,3}}(?:(?:on|of|am|den|le|el|em|the)\b|[(（\[]){_MARKS}{{0,3}}"
     rf"(?:the[ ])?(?:{_WEEKDAY},?[ ])?",
     re.IGNORECASE,
 )
-_SPACE_BEHIND_TIME = re.compile(
+_SPACE_BEHIND_TIME = regex(
     rf"{_MARKS}{{0,3}}[)）,]?{_MARKS}{{1,3}}(?:{_WEEKDAY},?[ ])?", re.IGNORECASE
 )
-_LATE_ZONE = re.compile(rf"{_GAP}[-–]{_GAP}|[*_]{{1,3}}(?={_GAP})|{_GAP}?頃(?={_GAP})")
-_AFTER_DATE = re.compile(
+_LATE_ZONE = regex(rf"{_GAP}[-–]{_GAP}|[*_]{{1,3}}(?={_GAP})|{_GAP}?頃(?={_GAP})")
+_AFTER_DATE = regex(
     rf"(?:{_GAP}{{1,3}}|T)(?:(?P<h1>[01][0-9]|2[0-3])[.h](?P<m1>[0-5][0-9])"
     r"|(?P<h2>[01][0-9]|2[0-3])(?P<m2>[0-5][0-9]))(?![A-Za-z0-9_]|[.,:%/-][0-9]"
     r"|[ ](?!(?:to|until|till|and)\b)[a-z])"
 )
-_UNCLEAR_BEFORE = re.compile(
+_ANY_TIME_AFTER_DATE = regex(r"[0-2](?<=[ \t\u00a0T].)[0-9][.h]?[0-5][0-9]")
+_UNCLEAR_BEFORE = regex(
     rf"(?:\b{_WEEKDAY}|(?<![0-9A-Za-z:.])[0-9]{{1,2}}(?:[/.-][0-9]{{1,2}}(?:[/.-][0-9]{{2}})?\.?|st|nd|rd"
     r"|th|日)|\bday[ ][0-9]{1,3}|\b(?:next|following|previous|same)[ ](?:day|morning|evening|night)"
     rf"|tomorrow|yesterday|翌日?){_MARKS}{{0,3}}[,:@)\]]?{_MARKS}{{0,2}}(?:at[ ])?~?\Z",
     re.IGNORECASE,
 )
-_UNCLEAR_BEHIND = re.compile(
+_UNCLEAR_BEHIND = regex(
     rf"{_MARKS}{{0,2}}[,(（\[]?{_MARKS}{{0,2}}(?:on[ ])?(?:the[ ])?"
     r"(?:(?:next|following|previous)[ ](?:day|morning)|[0-9]{1,2}[ ]days?[ ](?:later|after|earlier)"
     rf"|(?:{_WEEKDAY})\b|\+[0-9]{{1,2}}(?![0-9:.])|[0-9]{{1,2}}/[0-9]{{1,2}}"
     r"|[0-9]{2}-[0-9]{2}[)\]]|翌)",
     re.IGNORECASE,
 )
-_ABOUT_BEFORE = re.compile(
+_ABOUT_BEFORE = regex(
     r"(?:[~～≈<>±約约]|\b(?:about|around|approx(?:imately)?|ca|circa|roughly|before|after|by)\b\.?)"
     r"[\s*_`(]{0,3}\Z",
     re.IGNORECASE,
 )
-_ABOUT_BEHIND = re.compile(
+_ABOUT_BEHIND = regex(
     r"[)）]?[ ]?(?:頃|ごろ|前後|左右|ish\b|\?|\(?approx|~(?![ ]?[0-9]))", re.IGNORECASE
 )
-_SAME_AGAIN = re.compile(r"[)）]?[ ]?[(（\[][ ]?(?:=[ ]?|i\.e\.[ ]|or[ ])?")
+_SAME_AGAIN = regex(r"[)）]?[ ]?[(（\[][ ]?(?:=[ ]?|i\.e\.[ ]|or[ ])?")
 _REACH = 24
 
 
-def _times(text: str, days: list[Day | Problem]) -> list[Time | Problem]:
-    """All times, those included that only a date before them shows to be times: `14.03`, `1600`."""
-    found = {time.start: time for time in find_times(text)}
+def _times(
+    text: str, times: list[Time | Problem], days: list[Day | Problem]
+) -> list[Time | Problem]:
+    """The times, and those that only a date before them shows to be times: `14.03`, `1600`."""
+    found = {time.start: time for time in times}
     for day in days:
         match = _AFTER_DATE.match(text, day.end)
         if match and isinstance(day, Day) and day.date:

@@ -5,6 +5,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from pmlint.patterns import regex
 from pmlint.values.time.dates import MONTH_NAMES, month_number
 
 
@@ -28,7 +29,7 @@ _YEAR = r"(?:19|20)[0-9]{2}"
 _GAP = r"[ \t\u00a0]{1,3}"
 _UNIT = r"(?:hour|day|week|fortnight|month|quarter|year|sprint|iteration|release|cycle|milestone)"
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_PERIOD = re.compile(
+_PERIOD = regex(
     rf"""
     (?<![A-Za-z0-9_./\#@-])
     (?:
@@ -60,7 +61,7 @@ _PERIOD = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SINGLE_WORD = re.compile(r"(?:week|month|quarter|year|sprint|may|mar|dec|sat|sun)", re.IGNORECASE)
+_SINGLE_WORD = regex(r"(?:week|month|quarter|year|sprint|may|mar|dec|sat|sun)", re.IGNORECASE)
 
 
 def read_period(text: str) -> Period | None:

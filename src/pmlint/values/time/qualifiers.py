@@ -2,6 +2,8 @@
 
 import re
 
+from pmlint.patterns import regex
+
 _MONTHS_AND_DAYS = """jan january feb february mar march apr april may jun june jul july aug august
     sep sept september oct october nov november dec december mon monday tue tues tuesday wed
     wednesday thu thur thurs thursday fri friday sat saturday sun sunday st nd rd th"""
@@ -13,14 +15,14 @@ _FILLERS = """to until till through thru from between and on at in for about app
     around roughly circa ca estimated est total overall altogether all whole entire duration elapsed
     wall clock 約 约 合計 から まで 頃 ongoing"""
 _NEUTRAL = frozenset(f"{_MONTHS_AND_DAYS} {_ZONES} {_UNITS} {_FILLERS}".split())
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = regex(r"[^\W\d_]+")
 
 _MARKS = " \t\u00a0,:*_–—-=≈→"
-_NOTE = re.compile(r"\[\^?[^\[\]\s]{1,12}\]")
+_NOTE = regex(r"\[\^?[^\[\]\s]{1,12}\]")
 _CLOSING = {"(": ")", "（": "）", "[": "]"}
-_CLAUSE_END = re.compile(r"[;；|\n()（）\[\]。]|[.!?](?:\s|\Z)|<br")
+_CLAUSE_END = regex(r"[;；|\n()（）\[\]。]|[.!?](?:\s|\Z)|<br")
 _LONGEST = 200  # characters of a qualifier
-_LINKING = re.compile(r"(?:of|during|with|de|von|während)\b", re.IGNORECASE)
+_LINKING = regex(r"(?:of|during|with|de|von|während)\b", re.IGNORECASE)
 
 
 def qualifier_behind(text: str, end: int) -> str:

@@ -3,15 +3,15 @@
 import datetime as dt
 import re
 
+from pmlint.patterns import regex
+
 _SECONDS = {"minute": 60, "hour": 3600, "day": 86_400, "week": 7 * 86_400}
 _DAYS = {"month": 31, "year": 366}  # what is due within a month may be due at the end of any
 
 UNITS = (*_SECONDS, *_DAYS)
 """The units that a stretch of time may have, each perhaps with an `s`."""
 
-_SPAN = re.compile(
-    rf"\s*(?P<number>[0-9]{{1,5}})\s?(?P<unit>{'|'.join(UNITS)})s?\s*", re.IGNORECASE
-)
+_SPAN = regex(rf"\s*(?P<number>[0-9]{{1,5}})\s?(?P<unit>{'|'.join(UNITS)})s?\s*", re.IGNORECASE)
 
 
 def read_span(text: str) -> dt.timedelta | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from pmlint.patterns import regex
 from pmlint.values.problem import Problem
 from pmlint.values.time.dates import MONTH_NAMES, find_dates
 from pmlint.values.time.zones import Zone, find_named_zone, zone_after_time
@@ -41,10 +42,15 @@ _BODY = rf"""
 # Not within a name, a version, an address or a file position; a date may stand directly before.
 _BEFORE = r"(?:(?<=[0-9][Tt_])|(?<=-[0-9]{2}-)|(?<![A-Za-z0-9_.:/\\+\#$-]))"
 _FLAGS = re.VERBOSE | re.IGNORECASE
-_TIME = re.compile(f"{_BEFORE}(?:{_BODY})", _FLAGS)
-_SECOND_TIME = re.compile(f"[-/](?:{_BODY})", _FLAGS)
-_BETWEEN = re.compile(r"[ \t\u00a0]{0,3}(?:-|–|—|~|to|until|till|→)[ \t\u00a0]{0,3}", re.IGNORECASE)
-_YEAR_OF_MONTH = re.compile(rf"{MONTH_NAMES}\.?,?[ \t\u00a0]{{1,3}}\Z", re.IGNORECASE)
+_TIME = regex(f"{_BEFORE}(?:{_BODY})", _FLAGS)
+_LIKE_TIME = regex(
+    r"[0-9](?:[0-9]?:[0-9]{2}|[0-9]?[ \t\u00a0]?[ap]\.?m|[0-9]{3}[z \t\u00a0])", re.IGNORECASE
+)
+"""What every time is or has in it: a quick search, since it begins with a digit."""
+
+_SECOND_TIME = regex(f"[-/](?:{_BODY})", _FLAGS)
+_BETWEEN = regex(r"[ \t\u00a0]{0,3}(?:-|–|—|~|to|until|till|→)[ \t\u00a0]{0,3}", re.IGNORECASE)
+_YEAR_OF_MONTH = regex(rf"{MONTH_NAMES}\.?,?[ \t\u00a0]{{1,3}}\Z", re.IGNORECASE)
 _LARGEST_MISTAKEN_HOUR = 29  # 25:10 is a slip of the pen; 80:20 is a ratio, 53:22 a duration
 
 
@@ -71,9 +77,9 @@ def _times(text: str) -> Iterator[tuple[Time | Problem, str | None]]:
     """Every time, each with its half of the day (`a`, `p`) if it names one."""
     match: re.Match[str] | None = None
     position = 0
-    while True:
+    while like := _LIKE_TIME.search(text, position):
         second = _SECOND_TIME.match(text, position) if match else None
-        match = second or _TIME.search(text, position)
+        match = second or _TIME.search(text, like.start())
         if match is None:
             return
         position = match.end()

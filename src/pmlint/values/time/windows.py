@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pmlint.patterns import regex
 from pmlint.values.problem import Problem
 from pmlint.values.time.durations import Duration, find_durations, read_duration
 from pmlint.values.time.elapsed import elapsed
@@ -63,7 +64,7 @@ def read_window(text: str) -> Window | Problem | None:
 
 
 _MARKS = r"[\s*_`]"
-_JOINT = re.compile(
+_JOINT = regex(
     rf"[)）\]]?{_MARKS}{{0,4}}(?:[(（][^()（）\n]{{0,80}}[)）]{_MARKS}{{0,3}})?"
     r"(?:-{1,3}>?|[–—→➡⟶~〜～]|=>|から|(?P<and>and)\b|(?:up[ ]to|to|until|till|through|thru|bis"
     rf"|hasta|até|à|al|a)\b){_MARKS}{{0,4}}(?:[~≈]|\b(?:about|around|approx(?:imately)?|ca|roughly)\b\.?)?"
@@ -71,14 +72,14 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_JOINT = 120
-_BETWEEN = re.compile(r"\bbetween\b[\s*_`~]{0,4}\Z", re.IGNORECASE)
-_SCHEDULE = re.compile(r"\b(?:hours|daily|weekdays|each day|every day)[\s:(]{0,3}\Z", re.IGNORECASE)
-_CLOCK = re.compile(r"\s*[0-9]{1,4}(?::[0-9]{2}){1,2}\s*")
+_BETWEEN = regex(r"\bbetween\b[\s*_`~]{0,4}\Z", re.IGNORECASE)
+_SCHEDULE = regex(r"\b(?:hours|daily|weekdays|each day|every day)[\s:(]{0,3}\Z", re.IGNORECASE)
+_CLOCK = regex(r"\s*[0-9]{1,4}(?::[0-9]{2}){1,2}\s*")
 _CLOSING = {"(": ")", "（": "）", "[": "]"}
-_TO_DURATION = re.compile(
+_TO_DURATION = regex(
     r"[\s,:=–—*_-]{0,6}(?:(?:for|lasting|total|i\.e\.|duration)\b[:\s]{0,2})?", re.IGNORECASE
 )
-_FROM_DURATION = re.compile(
+_FROM_DURATION = regex(
     r"(?P<comma>,?)[\s:=*_–—-]{0,4}(?P<words>(?:of|during|de)\b[^.;|()（）\n]{1,60}?)?"
     r"[\s,:*_–—(（\[-]{0,4}(?:\b(?:from|between|at)\b)?[\s(（\[*_~≈]{0,4}",
     re.IGNORECASE,

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pmlint.patterns import regex
+
 
 @dataclass(frozen=True, slots=True)
 class Zone:
@@ -77,10 +79,26 @@ _NAMED = rf"""
 """
 _BEFORE = r"(?<![A-Za-z0-9_/.@\#-])"
 _AFTER = r"(?![A-Za-z0-9_/]|-[A-Za-z])"
-_ZONE = re.compile(f"{_BEFORE}(?:{_NAMED}){_AFTER}", re.VERBOSE)
-_AFTER_TIME = re.compile(f"[ \t\u00a0]{{0,2}}\\(?(?P<zone>{_NAMED}){_AFTER}", re.VERBOSE)
-_Z = re.compile(r"[ ]?(?P<zone>[Zz])(?![A-Za-z0-9_])")
-_OFFSET = re.compile(
+_ZONE = regex(f"{_BEFORE}(?:{_NAMED}){_AFTER}", re.VERBOSE)
+_IN_LETTERS = regex(
+    r"[A-Z\u041cug](?<![A-Za-z0-9_/.@\#-].)(?:[A-Z\u0421]|[Tt][Cc]|[Mm][Tt]"
+    r"|(?:frica|merica|ntarctica|sia|tlantic|ustralia|urope|ndian|acific|tc)/)",
+    re.DOTALL,
+)
+"""How every zone begins that is not named in words; few letters of a text are these."""
+
+_TIME_IN_WORDS = regex(
+    r" time(?:(?<=universal time)|(?<=mean time)|(?<=european time)|(?<=pacific time)"
+    r"|(?<=mountain time)|(?<=central time)|(?<=eastern time)|(?<=atlantic time)"
+    r"|(?<=british time)|(?<=india time)|(?<=indian time)|(?<=japan time)|(?<=korea time)"
+    r"|(?<=standard time)|(?<=daylight time)|(?<=summer time)|(?<=local time)|(?<=server time))"
+)
+_TIMES_IN_WORDS = regex(rf"times (?:are )?(?:in )?(?:{_BARE_WORDS})")
+_FOREIGN = ("московское время", "日本時間", "北京时间", "北京時間", "한국 시간")
+_FOREIGN_LETTER = regex(r"[\u043c\u041c日北한]")
+_AFTER_TIME = regex(f"[ \t\u00a0]{{0,2}}\\(?(?P<zone>{_NAMED}){_AFTER}", re.VERBOSE)
+_Z = regex(r"[ ]?(?P<zone>[Zz])(?![A-Za-z0-9_])")
+_OFFSET = regex(
     r"(?P<zone>(?P<space>[ ]?)(?P<sign>[+−-])(?P<hours>[0-9]{2})(?P<colon>:?)"
     r"(?P<minutes>00|15|30|45))"
     r"(?![0-9:A-Za-z_])"
@@ -95,9 +113,29 @@ def find_named_zone(text: str) -> Zone | None:
 
 def find_named_zones(text: str) -> Iterator[Zone]:
     """All zones in a text that are named by themselves, in order."""
-    for match in _ZONE.finditer(text):
+    for match in _ZONE.finditer(text) if _has_words(text) else _in_letters(text):
         if zone := _named_zone(match, match.start(), match.end()):
             yield zone
+
+
+def _has_words(text: str) -> bool:
+    """Whether a zone may be named in words, such as `Eastern Time`."""
+    plain = text.encode("ascii", "replace").decode().lower()  # of other letters, it takes long
+    if "heure de paris" in plain or "hora de " in plain:
+        return True
+    if _FOREIGN_LETTER.search(text) and any(map(text.casefold().__contains__, _FOREIGN)):
+        return True
+    return bool(_TIME_IN_WORDS.search(plain) or _TIMES_IN_WORDS.search(plain))
+
+
+def _in_letters(text: str) -> Iterator[re.Match[str]]:
+    """What the expression for zones finds where none is named in words."""
+    end = 0
+    for start in _IN_LETTERS.finditer(text):
+        match = _ZONE.match(text, start.start()) if start.start() >= end else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def zone_after_time(text: str, position: int, *, exact: bool) -> Zone | None:

@@ -1,0 +1,150 @@
+"""How alike two titles are: that which the outline asks for, and that which a document has."""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from functools import lru_cache
+
+from pmlint.outline.model import SectionSpec, Vocabulary
+from pmlint.patterns import regex
+from pmlint.values.names import content_words, fold, misspelled, same, same_but_neutral
+
+_DASH = regex(r"\s[-\u2013\u2014]\s")
+
+
+class Match(IntEnum):
+    """How alike two titles are. The numbers weigh them against each other."""
+
+    NONE = 0
+    MISSPELLED = 50
+    NEUTRAL = 60
+    ALIAS = 80
+    NAME = 100
+
+
+class Names:
+    """The names of an outline's sections, made for being asked what a title may mean.
+
+    Sections are told by their numbers in the outline.
+    """
+
+    def __init__(self, specs: Sequence[SectionSpec], vocabulary: Vocabulary) -> None:
+        """Remember what the names of each section have in common with titles for it."""
+        self._specs = specs
+        self._vocabulary = vocabulary
+        self._by_clue: dict[str, list[int]] = {}
+        self._by_concept: dict[str, list[int]] = {}
+        self._found: dict[str, dict[int, Match]] = {}
+        for i, spec in enumerate(specs):
+            for clue in _clues_of_all(spec.title, spec.aliases):
+                self._by_clue.setdefault(clue, []).append(i)
+            if concept := vocabulary.section(spec.title):
+                self._by_concept.setdefault(concept, []).append(i)
+
+    def meant_by(self, title: str) -> dict[int, Match]:
+        """The sections that this title resembles most.
+
+        A title that is the name of one of them is no slip of the pen for another.
+        """
+        found = self._named(title)
+        if not found and self._vocabulary.section(title) is None:
+            slips = (i for i, spec in enumerate(self._specs) if _is_slip(spec, title))
+            return dict.fromkeys(slips, Match.MISSPELLED)
+        best = max(found.values(), default=Match.NONE)
+        return {i: match for i, match in found.items() if match is best}
+
+    def has(self, title: str, number: int) -> bool:
+        """Whether a title is the name of this section, or another name for it."""
+        return self._named(title).get(number, Match.NONE) >= Match.ALIAS
+
+    def _named(self, title: str) -> dict[int, Match]:
+        if title not in self._found:
+            found = (
+                (i, _by_name(self._specs[i], title, self._vocabulary)) for i in self._near(title)
+            )
+            self._found[title] = {i: match for i, match in found if match}
+        return self._found[title]
+
+    def _near(self, title: str) -> list[int]:
+        """The sections that the title may be a name of, in their order."""
+        concepts = (self._vocabulary.section(title), self._vocabulary.perhaps.get(fold(title)))
+        near = {i for clue in _clues(title) for i in self._by_clue.get(clue, ())}
+        near.update(i for one in concepts if one for i in self._by_concept.get(one, ()))
+        return sorted(near)
+
+
+def likeness(spec: SectionSpec, title: str, vocabulary: Vocabulary) -> Match:
+    """How alike a section's title is to the one that the outline asks for."""
+    found = _by_name(spec, title, vocabulary)
+    if found or vocabulary.section(title) is not None:
+        return found
+    return Match.MISSPELLED if _is_slip(spec, title) else Match.NONE
+
+
+def _is_slip(spec: SectionSpec, title: str) -> bool:
+    meant = nearest_name((spec.title, *spec.aliases), title)
+    return bool(meant) and _digits(title) == _digits(meant)
+
+
+def _by_name(spec: SectionSpec, title: str, vocabulary: Vocabulary) -> Match:
+    concept = vocabulary.section(spec.title)
+    if concept and concept == vocabulary.section(title):
+        return Match.NAME if same(spec.title, title) else Match.ALIAS
+    if concept and vocabulary.perhaps.get(fold(title)) == concept:
+        return Match.NEUTRAL
+    return _by_words(spec.title, spec.aliases, title)
+
+
+def _by_words(name: str, aliases: tuple[str, ...], title: str) -> Match:
+    if same(name, title) or _same_label(name, title):
+        return Match.NAME
+    if any(same(alias, title) for alias in aliases) or _same_head(name, title):
+        return Match.ALIAS
+    return Match.NEUTRAL if same_but_neutral(name, title) else Match.NONE
+
+
+@lru_cache(maxsize=4096)
+def _clues(title: str) -> frozenset[str]:
+    """What two titles that mean the same have in common: one of these at least."""
+    heads = (title, title.partition(": ")[0], title.partition("(")[0], _before_dash(title))
+    return content_words(title).union(fold(head).rstrip("s") for head in heads)
+
+
+@lru_cache(maxsize=4096)
+def _clues_of_all(name: str, aliases: tuple[str, ...]) -> frozenset[str]:
+    return _clues(name).union(fold(alias).rstrip("s") for alias in aliases)
+
+
+@lru_cache(maxsize=16384)
+def nearest_name(names: tuple[str, ...], title: str) -> str:
+    """The name that a title is a slip of the pen for; empty if there is none."""
+    return next((name for name in names if misspelled(title, name)), "")
+
+
+def _same_label(one: str, other: str) -> bool:
+    """Whether the other one is this label with a value: `Date` and `Date: August 2`."""
+    label, _, value = other.partition(": ")
+    return bool(value) and same(label, one.partition(": ")[0])
+
+
+def _same_head(one: str, other: str) -> bool:
+    """Whether both begin alike before a remark: `Timeline (UTC) 3 May`, `Timeline (CET)`.
+
+    A remark behind a dash may be of one alone: `Timeline - UTC`, `Timeline`.
+    """
+    head, remark, _ = one.partition("(")
+    other_head, other_remark, _ = other.partition("(")
+    if remark and other_remark and same(head, other_head):
+        return True
+    own, others = _before_dash(one), _before_dash(other)
+    return (len(own) < len(one) or len(others) < len(other)) and same(own, others)
+
+
+def _before_dash(title: str) -> str:
+    if " " not in title or not any(map(title.__contains__, "-\u2013\u2014")):
+        return title
+    return _DASH.split(title, maxsplit=1)[0]
+
+
+def _digits(text: str) -> list[str]:
+    """The digits of a name; its leading number is none of it."""
+    return [character for character in fold(text) if character.isdigit()]

@@ -1,0 +1,172 @@
+"""Quick ways of looking find what the slow ones find."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmlint.postmortem.moments import is_leading, may_lead
+from pmlint.values.language.phrases import HEATED, HINDSIGHT
+from pmlint.values.language.spoken import Spoken
+from pmlint.values.time.dates import find_dates
+from pmlint.values.time.zones import find_named_zones
+
+ANY_PHRASES = (
+    HINDSIGHT,
+    HEATED.plus(("cannot possibly*", "a * b", "x*y z", "K\u00e9t\u00e9 - ok", "\u5931\u6557")),
+)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *(
+                    "had",
+                    "we",
+                    "if",
+                    "only",
+                    "Should",
+                    "could",
+                    "n\u2019t",
+                    "not",
+                    "never",
+                    "at least",
+                ),
+                *("probably", "HAVE", "'ve", "ought", "to", "can't", "believe", "fuck", "fucking"),
+                *(
+                    "total",
+                    "mess",
+                    "damn",
+                    "cannot",
+                    "possibly",
+                    "a",
+                    "b",
+                    "x1y",
+                    "z",
+                    "\u5931\u6557",
+                ),
+                *("k\u00e9t\u00e9", "-", "ok", " ", " *_", "\n", ".", "\u2014", "\u0130", "\ufffc"),
+            ]
+        ),
+        max_size=14,
+    ),
+    st.sampled_from(["", " "]),
+)
+def test_a_quick_search_of_a_long_text_misses_no_phrase(parts: list[str], joint: str) -> None:
+    text = joint.join(parts)
+    for phrases in ANY_PHRASES:
+        found = [mark.start for mark in phrases.find(text)]
+        assert set(found) <= set(phrases.places_in(Spoken(text)))
+
+
+def test_a_quick_search_gives_few_places() -> None:
+    text = "We could see that they should be here. It was total, and a mess. We might not have."
+    assert HINDSIGHT.places_in(Spoken(text)) == [text.index("might")]
+    assert HEATED.places_in(Spoken("a total: the\ntotal mess")) == [13]
+    assert HEATED.places_in(Spoken("a total: the\ntotal messenger")) == []
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *(
+                    "UTC",
+                    "utc+2",
+                    "GMT-5:30",
+                    "CET",
+                    "PST8PDT",
+                    "\u041c\u0421\u041a",
+                    "Europe/Berlin",
+                    "Asia",
+                    "/",
+                ),
+                *("US/Pacific", "Etc/UTC", "America/Argentina/Salta", "IT", "ISTs", "14:03", "Z"),
+                *(
+                    "times are in",
+                    "eastern",
+                    "Pacific",
+                    "pacific",
+                    "_",
+                    "-",
+                    ".",
+                    "@",
+                    "\n",
+                    "\u017f",
+                ),
+            ]
+        ),
+        max_size=9,
+    ),
+    st.sampled_from(["", " "]),
+)
+def test_zones_are_found_alike_in_every_way_of_looking(parts: list[str], joint: str) -> None:
+    text = joint.join(parts)
+    in_any_text = list(find_named_zones(text + "\nlocal time"))  # whose words ask for all of it
+    assert list(find_named_zones(text)) == in_any_text[:-1]
+
+
+def test_zones_in_words_are_found() -> None:
+    words = ("Heure de Paris", "hora de Madrid", "московское время", "日本時間", "北京時間")
+    others = ("Central European Summer Time", "india time", "Greenwich Mean Time", "times in Zulu")
+    for name in (*words, *others, "한국 시간", "Atlantic Standard time", "SERVER TIME"):
+        assert [zone.end for zone in find_named_zones(f"at 3 {name}.")] == [len(f"at 3 {name}")]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "15th - 16th   of   September.,   2024",
+        "Wednesday, 15 Jan 2025",
+        "january. 15th - 16th, 2025",
+        "2025 Jan 15",
+        "15/01/2025-16/01/2025",
+        "22025-03-18",
+    ],
+)
+def test_a_date_is_found_alike_anywhere(written: str) -> None:
+    alone = find_dates(written)
+    before = "In 1999, port 2049 of 12024 and v2.2012.7 had 1984 errors; a year, 2003, later: "
+    found = find_dates(f"{before}{written}, and 2001.")
+    assert alone
+    assert [(date.start - len(before), date.end - len(before)) for date in found] == [
+        (date.start, date.end) for date in alone
+    ]
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *(
+                    "Wed",
+                    "15",
+                    "Jan",
+                    "2025",
+                    "2025-01-15",
+                    "T",
+                    "**",
+                    "[",
+                    "\ufffc",
+                    "um",
+                    "時",
+                    "5th",
+                ),
+                *("of", "May", ",", " ", "  ", "- ", "tuesday", "É"),
+            ]
+        ),
+        max_size=8,
+    )
+)
+def test_what_begins_with_a_time_is_never_ruled_out(parts: list[str]) -> None:
+    before = "".join(parts)
+    text = f"{before}14:03 it broke"
+    assert may_lead(text) or not is_leading(text, len(before))
+    bare = before.replace("2025-01-15", "").rstrip("T")
+    if not any(map(str.isalpha, bare)):
+        assert is_leading(text, len(before))
+
+
+@pytest.mark.parametrize("text", ["It broke at 14:03", "n/a", "", "  (see 14:03)", "mañana 5"])
+def test_what_begins_with_other_words_cannot_begin_with_a_time(text: str) -> None:
+    assert not may_lead(text)
