@@ -148,7 +148,8 @@ def _grown(
     seen = full >= floor + _VISIBLE
     ratio = (full - floor) / max(half - floor, _NOISE) if seen else full / half
     at = f"{share} times this size" if share > 1 else ""
-    growth = Row(f"{name}: growth", ratio, 2.7, note=at if seen else f"too little to see at {at}")
+    note = at if seen else f"too little to see at {at}"
+    growth = Row(f"{name}: growth", ratio, 2.7 if seen else None, note=note)
     return [growth, Row(f"{name}: time", took[1].processor, most_seconds, "s")]
 
 
