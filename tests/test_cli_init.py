@@ -1,6 +1,7 @@
 """`pmlint init`: what it finds in a repository, and the rulebook that it makes of it."""
 
 import errno
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -359,12 +360,14 @@ def test_what_cannot_be_read_is_left_out() -> None:
     assert "Found 5 post-mortems in incidents/ and no template." in done.errors
 
 
-@pytest.mark.parametrize("step", ["touch", "replace"])
-def test_what_cannot_be_written_leaves_nothing(step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("module", "step"), [(Path, "touch"), (os, "replace")])
+def test_what_cannot_be_written_leaves_nothing(
+    module: object, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refuse(*_args: object, **_options: object) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(Path, step, refuse)
+    monkeypatch.setattr(module, step, refuse)
     with pytest.raises(PermissionError, match=r"\.pmlint\.yaml"):
         write_file(Path(".pmlint.yaml"), "extends: base", new=True)
     assert not list(Path().glob(".*yaml*"))

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from pmlint import disk
 from pmlint.cli import main
 from pmlint.plan import Choice, Job, Planner
 from pmlint.rulebook.config import Configuration
@@ -142,14 +143,14 @@ def test_a_file_that_cannot_be_read(
 ) -> None:
     (here / "a.md").write_text(GOOD, encoding="utf-8")
 
-    read_bytes = Path.read_bytes
+    read = disk.read
 
-    def closed(path: Path) -> bytes:
-        if path.name != "a.md":
-            return read_bytes(path)
-        raise PermissionError(13, "Permission denied", str(path))
+    def closed(path: str) -> bytes:
+        if not path.endswith("a.md"):
+            return read(path)
+        raise PermissionError(13, "Permission denied", path)
 
-    monkeypatch.setattr(Path, "read_bytes", closed)
+    monkeypatch.setattr(disk, "read", closed)
     monkeypatch.setattr(sys, "argv", ["pmlint", "a.md"])
     assert main() == 2
     finding = "a.md:1:1: error: the file cannot be read: permission denied [unreadable-file]\n"
@@ -376,7 +377,7 @@ def test_a_bug_is_one_line_and_says_how_to_see_more(
     def stumble(*_: object) -> object:
         raise ValueError("oops")
 
-    monkeypatch.setattr("pmlint.run.parse", stumble)
+    monkeypatch.setattr("pmlint.single.parse", stumble)
     monkeypatch.setattr(sys, "argv", ["pmlint", "a.md"])
     assert main() == 2
     assert capsys.readouterr().err == (

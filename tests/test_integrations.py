@@ -228,7 +228,7 @@ def test_gitlab_gets_a_report_and_a_readable_log(work: Path, installed: str) -> 
     report = json.loads((work / name).read_text(encoding="utf-8"))
     assert {one["location"]["path"] for one in report} == {"post mortems/bad.md"}
     assert all(one["description"] and one["fingerprint"] for one in report)
-    assert {path.name for path in work.iterdir()} == {"post mortems", name}
+    assert {path.name for path in work.iterdir()} == {"post mortems", name, ".pmlint_cache"}
 
 
 @pytest.mark.parametrize(
