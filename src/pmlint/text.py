@@ -67,20 +67,27 @@ class Cell(NamedTuple):
     text: str
     span: Span
 
+    @staticmethod
+    def at(start: int, text: str) -> "Cell":
+        """The cell of a text that starts there."""
+        # Without the constructors, which call this themselves: it is half of the time.
+        return _new(Cell, (text, _new(Span, (start, start + len(text)))))
+
     def part(self, start: int, end: int) -> "Cell":
         """The cell of `text[start:end]`."""
         text, (begin, _) = self
-        # Without the constructors, which call this themselves: it is half of the time.
         return _new(Cell, (text[start:end], _new(Span, (begin + start, begin + end))))
 
     def strip(self) -> "Cell":
         """The same cell without white space at its ends."""
-        text = self.text
-        length = len(text.strip())
-        if length == len(text):
-            return self
-        start = len(text) - len(text.lstrip())
-        return self.part(start, start + length)
+        return self.stripped(0, len(self.text))
+
+    def stripped(self, start: int, end: int) -> "Cell":
+        """The cell of `text[start:end]` without white space at its ends; its end if it is blank."""
+        text = self.text[start:end]
+        content = text.strip()
+        start += text.index(content) if content else len(text)
+        return Cell.at(self.span.start + start, content)
 
 
 class UnreadableError(Exception):
@@ -110,7 +117,7 @@ class Source:
         """The offset of each line's first character; LF, CRLF and CR end a line, as in Markdown."""
         if "\r" in self.text:
             return (0, *(end.end() for end in _LINE_END.finditer(self.text)))
-        return tuple(accumulate((len(line) + 1 for line in self.lines[:-1]), initial=0))
+        return tuple(accumulate([len(line) + 1 for line in self.lines[:-1]], initial=0))
 
     @cached_property
     def lines(self) -> tuple[str, ...]:
@@ -142,8 +149,7 @@ class Source:
 
     def line(self, number: int) -> Cell:
         """The line with this number, from 1, without its line end."""
-        start, text = self.line_starts[number - 1], self.lines[number - 1]
-        return _new(Cell, (text, _new(Span, (start, start + len(text)))))
+        return Cell.at(self.line_starts[number - 1], self.lines[number - 1])
 
 
 def decode(path: str, data: bytes) -> Source:

@@ -32,7 +32,10 @@ _LABEL_END = (
     r"|(?P=mark)\s{0,3}(?:[:\uff1a]|[-\u2013\u2014](?=\s|$)))"
 )
 _BOLD = regex(
-    r"(?P<mark>\*\*\*|\*\*|__)(?P<label>[^*_:\uff1a\n][^*:\uff1a\n]{0,80}?)" + _LABEL_END,
+    r"(?P<mark>\*\*\*|\*\*)(?P<label>[^*_:\uff1a\n][^*:\uff1a\n]{0,80}+)" + _LABEL_END,
+)
+_UNDERSCORED = regex(
+    r"(?P<mark>__)(?P<label>[^*_:\uff1a\n][^*:\uff1a\n]{0,80}?)" + _LABEL_END,
 )
 _ITALIC = regex(
     r"(?P<mark>[*_])(?P<label>[^\W\d][^*_:\uff1a\n]{0,60}?)\s{0,3}"
@@ -48,8 +51,11 @@ _IN_CODE = regex(
 _EMPHASISED = regex(r"(?P<mark>\*\*|__|[*_])(?P<label>[^\W\d_][\w /-]{0,30}):\s")
 """A line all in bold or italics: `_Date: 2024-01-15_`."""
 
-_MARKED = ((FieldForm.BOLD, _BOLD), (FieldForm.BOLD, _ITALIC))
-_FORMS = {"*": _MARKED, "_": _MARKED, "`": ((FieldForm.PLAIN, _IN_CODE),)}
+_FORMS = {
+    "*": ((FieldForm.BOLD, _BOLD), (FieldForm.BOLD, _ITALIC)),
+    "_": ((FieldForm.BOLD, _UNDERSCORED), (FieldForm.BOLD, _ITALIC)),
+    "`": ((FieldForm.PLAIN, _IN_CODE),),
+}
 """What a label may look like that begins with this character."""
 
 _OTHER_FORMS = ((FieldForm.PLAIN, _PLAIN),)
@@ -209,8 +215,8 @@ def _start(line: Cell) -> Field | None:
     for form, pattern in _FORMS.get(first, _OTHER_FORMS):
         match = pattern.match(line.text, at)
         if match and _is_label(match["label"], form):
-            label = _without_lead(line.part(*match.span("label")).strip())
-            value = _value(line.part(match.end(), len(line.text)))
+            label = _without_lead(line.stripped(*match.span("label")))
+            value = _value(line, match.end())
             return Field(label, value, form, Span(label.span.start, line.span.end))
     return _emphasised(line, at) if first in {"*", "_"} else None
 
@@ -218,7 +224,7 @@ def _start(line: Cell) -> Field | None:
 def _is_label(text: str, form: FieldForm) -> bool:
     """Whether this names something; a time does not, nor does the start of a sentence."""
     words = text.split()
-    if len(words) > _MAX_WORDS or _TIME.match(text):
+    if len(words) > _MAX_WORDS or (not text[:1].isalpha() and _TIME.match(text)):
         return False
     if form is not FieldForm.PLAIN:
         return True
@@ -238,8 +244,8 @@ def _emphasised(line: Cell, at: int) -> Field | None:
     text = line.text.rstrip()
     if not match or len(match["label"].split()) > 3 or not text.endswith(match["mark"]):
         return None
-    label = line.part(*match.span("label")).strip()
-    value = line.part(match.end(), max(match.end(), len(text) - len(match["mark"]))).strip()
+    label = line.stripped(*match.span("label"))
+    value = line.stripped(match.end(), len(text) - len(match["mark"]))
     if not value.text or match["mark"] in value.text or not _is_label(label.text, FieldForm.PLAIN):
         return None
     return Field(label, value, FieldForm.BOLD, Span(label.span.start, line.span.end))
@@ -255,11 +261,11 @@ def _without_lead(label: Cell) -> Cell:
     return label.part(at, len(label.text)) if 0 < at < len(label.text) else label
 
 
-def _value(rest: Cell) -> Cell:
+def _value(line: Cell, start: int) -> Cell:
     """A value without the hard break behind it, or comments, unless it is nothing else."""
-    value = rest.strip()
+    value = line.stripped(start, len(line.text))
     if value.text.endswith("-->"):
-        shown = without_comments_behind(rest).strip()
+        shown = without_comments_behind(value).strip()
         value = shown if shown.text else value
     hard_break = _HARD_BREAK.search(value.text) if value.text.endswith(("\\", ">")) else None
     return value.part(0, hard_break.start()).strip() if hard_break else value

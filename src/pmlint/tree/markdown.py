@@ -5,9 +5,8 @@ have no places.
 """
 
 import re
-from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markdown_it.token import Token
 
@@ -37,7 +36,7 @@ from pmlint.tree.inline import comments
 from pmlint.tree.setext import is_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
 
 _LEVELS = {"=": 1, "-": 2}
@@ -75,16 +74,14 @@ def parse(source: Source) -> Document:
     return Document(source, _tree(source, parts), front_matter.fields, span, problems)
 
 
-@dataclass
-class _Frame:
-    """A container that is still open: its token and the blocks found in it."""
+class _Frame(NamedTuple):
+    """A container that is still open: its token, and the blocks around it."""
 
-    token: Token | None
-    blocks: list[Any] = field(default_factory=list)
+    token: Token
+    around: list[Any]
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(NamedTuple):
     title: Cell
     level: int
     span: Span
@@ -112,30 +109,31 @@ class _Builder:
 
     def build(self, tokens: list[Token]) -> list[Block | _Heading]:
         """The blocks and headings at the top level; a heading in a list or quote is a paragraph."""
-        stack = [_Frame(None)]
+        stack: list[_Frame] = []
+        blocks: list[Any] = []
         for token in tokens:
+            while len(stack) > token.level:
+                blocks = self._close(stack.pop(), blocks)
             if leaf := self._leaves.get(token.type):
-                stack[-1].blocks += leaf(token)
+                blocks += leaf(token)
             elif token.nesting == 1:
-                stack.append(_Frame(token))
-            else:
-                self._close(stack)
-        while len(stack) > 1:
-            self._close(stack)
-        return stack[0].blocks
+                stack.append(_Frame(token, blocks))
+                blocks = []
+        while stack:
+            blocks = self._close(stack.pop(), blocks)
+        return blocks
 
-    def _close(self, stack: list[_Frame]) -> None:
-        frame = stack.pop()
-        assert frame.token  # noqa: S101 - only the outermost frame has none
-        stack[-1].blocks.append(self._container(frame.token, frame.blocks))
+    def _close(self, frame: _Frame, blocks: list[Any]) -> list[Any]:
+        frame.around.append(self._container(frame.token, tuple(blocks)))
+        return frame.around
 
-    def _container(self, token: Token, blocks: list[Any]) -> object:
+    def _container(self, token: Token, blocks: tuple[Any, ...]) -> object:
         span = self._span(token)
-        if token.type in {"bullet_list_open", "ordered_list_open"}:
-            return List(tuple(blocks), token.type == "ordered_list_open", span)
         if token.type == "list_item_open":
-            return _item(tuple(blocks), span)
-        return Quote(tuple(blocks), span)
+            return _item(blocks, span)
+        if token.type in {"bullet_list_open", "ordered_list_open"}:
+            return List(blocks, token.type == "ordered_list_open", span)
+        return Quote(blocks, span)
 
     def _span(self, token: Token) -> Span:
         """The lines of a token, without the blank ones at its end."""
@@ -153,32 +151,38 @@ class _Builder:
         """What stands on a line from a column on, without the white space around it."""
         text = self._lines[number].rstrip()
         content = text[column:].lstrip()
-        end = self._starts[number] + len(text)
-        return Cell(content, Span(end - len(content), end))
+        return Cell.at(self._starts[number] + len(text) - len(content), content)
 
     def _heading(self, token: Token) -> tuple[Block | _Heading, ...]:
+        if not token.markup.startswith("#"):
+            return self._underlined(token)
+        title = self._hash_title(token)
+        if token.level:
+            return (_paragraph((title,)),)
+        return (_Heading(title, len(token.markup), self._span(token), ""),)
+
+    def _underlined(self, token: Token) -> tuple[Block | _Heading, ...]:
         """A heading; or a text with the rule below it, where Markdown sees a heading in both."""
-        underlined = "" if token.markup.startswith("#") else token.markup
-        lines = self._contents(token) if underlined else (self._hash_title(token),)
-        text = _paragraph(lines)
+        text = _paragraph(self._contents(token))
         if token.level:
             return (text,)
         span = self._span(token)
-        if underlined == "-" and is_text(text):
+        if token.markup == "-" and is_text(text):
             rule = self._source.line(self._source.position(span.end).line)
             return (text, Break(rule.strip().span))
         title = Cell(self._source.text[text.span.start : text.span.end], text.span)
-        level = _LEVELS.get(underlined, len(token.markup))
-        return (_Heading(title, level, span, underlined),)
+        return (_Heading(title, _LEVELS[token.markup], span, token.markup),)
 
     def _hash_title(self, token: Token) -> Cell:
         """The title without the hashes on both sides of it."""
         number, column = token.meta["lines"][0]
         text = self._lines[number]
-        closed = _CLOSING_HASHES.sub("", text.rstrip(" \t")).rstrip()
+        closed = text.rstrip(" \t")
+        if closed.endswith("#"):
+            closed = _CLOSING_HASHES.sub("", closed)
+        closed = closed.rstrip()
         title = closed[column + len(token.markup) :].lstrip()
-        end = self._starts[number] + len(closed)
-        return Cell(title, Span(end - len(title), end))
+        return Cell.at(self._starts[number] + len(closed) - len(title), title)
 
     def _code(self, token: Token) -> tuple[Block, ...]:
         return (Code(self._span(token)),)
@@ -217,7 +221,7 @@ def split_row(row: Cell) -> tuple[Cell, ...]:
     What follows the last bar is no cell if it is only an HTML comment.
     """
     text = row.text
-    edges = [-1, *_bars(text), len(text)]
+    edges = _edges(text)
     if text.startswith("|"):
         edges = edges[1:]
     rest = text[edges[-2] + 1 :].strip()
@@ -226,19 +230,18 @@ def split_row(row: Cell) -> tuple[Cell, ...]:
     return tuple([_cell(row, left + 1, right) for left, right in pairwise(edges)])
 
 
-def _bars(text: str) -> "Iterator[int]":
-    """Where the bars stand that part cells."""
-    if "\\" in text:
-        return (match.start() for match in _CELL_END.finditer(text) if match[0] == "|")
-    return (at for at, character in enumerate(text) if character == "|")
+def _edges(text: str) -> list[int]:
+    """Where the bars stand that part cells; one seems to stand at either end of the text."""
+    if "\\" not in text:
+        return list(accumulate([len(part) + 1 for part in text.split("|")], initial=-1))
+    bars = (match.start() for match in _CELL_END.finditer(text) if match[0] == "|")
+    return [-1, *bars, len(text)]
 
 
 def _cell(row: Cell, left: int, right: int) -> Cell:
     """A cell without the white space around it; a blank one stands where text would begin."""
-    text = row.text[left:right]
-    content = text.strip()
-    start = left + (text.index(content) if content else min(1, len(text)))
-    return row.part(start, start + len(content))
+    cell = row.stripped(left, right)
+    return cell if cell.text else row.part(min(left + 1, right), min(left + 1, right))
 
 
 def _only_comments(html: str) -> bool:
@@ -268,12 +271,14 @@ def _last_filled(lines: tuple[str, ...]) -> list[int]:
 def _item(blocks: tuple[Any, ...], span: Span) -> ListItem:
     if not blocks or not isinstance(blocks[0], Paragraph):
         return ListItem((), None, blocks, span)
-    first, *others = blocks[0].lines
-    box = None
-    if match := _BOX.match(first.text):
-        box = first.part(*match.span(1))
-        first = first.part(match.end(), len(first.text)).strip()
-    return ListItem((first, *others), box, blocks[1:], span)
+    lines = blocks[0].lines
+    first = lines[0]
+    match = _BOX.match(first.text) if first.text.startswith("[") else None
+    if not match:
+        return ListItem(lines, None, blocks[1:], span)
+    box = first.part(*match.span(1))
+    first = first.stripped(match.end(), len(first.text))
+    return ListItem((first, *lines[1:]), box, blocks[1:], span)
 
 
 def _tree(source: Source, parts: list[Any]) -> Section:
