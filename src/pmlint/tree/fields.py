@@ -104,7 +104,7 @@ def _fields(blocks: tuple[Block, ...], depth: int) -> tuple[Field, ...]:
     while at < len(blocks):
         block, at = blocks[at], at + 1
         if isinstance(block, Paragraph):
-            found = list(_of_lines(block.lines))
+            found = _of_lines(block.lines)
             if found and not (found[-1].value.text or found[-1].more):
                 end = _end_of_field(blocks, at)
                 found[-1] = _with_blocks(found[-1], blocks[at:end], depth)
@@ -138,7 +138,7 @@ def _with_blocks(
 
 
 def _of_item(item: ListItem, depth: int) -> Sequence[Field]:
-    found = list(_of_lines(item.lines))
+    found = _of_lines(item.lines)
     if not found:
         return _fields(item.blocks, depth + 1) if item.blocks else ()
     found[-1] = _with_blocks(found[-1], item.blocks, depth, item.box)
@@ -159,7 +159,11 @@ class _Open:
         return replace(self.start, more=tuple(self.more), span=span)
 
 
-def _of_lines(lines: tuple[Cell, ...]) -> Iterator[Field]:
+def _of_lines(lines: tuple[Cell, ...]) -> list[Field]:
+    return _starts(lines[0]) if len(lines) == 1 else list(_of_paragraph(lines))
+
+
+def _of_paragraph(lines: tuple[Cell, ...]) -> Iterator[Field]:
     """The fields of a paragraph, each with the lines that continue it.
 
     A plain `key: value` counts only when its paragraph begins with a field: in the midst of
