@@ -140,4 +140,5 @@ def walk_fields(fields: tuple[Field, ...]) -> Iterator[Field]:
     """Give these fields and all below them."""
     for field in fields:
         yield field
-        yield from walk_fields(field.fields)
+        if field.fields:
+            yield from walk_fields(field.fields)

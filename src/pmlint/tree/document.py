@@ -1,12 +1,11 @@
 """The heading and table tree of a document. Frozen; every piece of text knows its place."""
 
-from bisect import bisect_left
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
 
+from pmlint.patterns import regex
 from pmlint.text import Cell, Source, Span
 from pmlint.tree.blocks import (
     Block,
@@ -26,6 +25,7 @@ from pmlint.tree.blocks import (
     walk_fields,
 )
 from pmlint.tree.inline import comments, is_address, link_targets, literals, spans_to_hide
+from pmlint.tree.pieces import Passage, Piece, PieceKind, passages_of, pieces_of
 
 __all__ = [
     "HIDDEN",
@@ -51,28 +51,10 @@ __all__ = [
     "walk_fields",
 ]
 
+_LINE = regex(r"[^\r\n]+")
+
 HIDDEN = "\ufffc"
 """What stands in `Document.prose` for a character that is no prose."""
-
-
-class PieceKind(StrEnum):
-    """What a piece of text is in its document."""
-
-    LINE = "line"  # of a paragraph
-    ITEM = "item"  # of a list
-    LABEL = "label"
-    VALUE = "value"  # of a field
-    COLUMN = "column"  # a table's column name
-    CELL = "cell"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of text that a person wrote, one line at the most, and what it is."""
-
-    cell: Cell
-    kind: PieceKind
-    block: Block
 
 
 @dataclass(frozen=True)
@@ -94,11 +76,16 @@ class Section:
 
     def walk(self) -> Iterator["Section"]:
         """Give this section and all below it, in the order of the document."""
-        stack = [self]
+        return iter(self._with_all_below)
+
+    @cached_property
+    def _with_all_below(self) -> tuple["Section", ...]:
+        found, stack = [], [self]
         while stack:
             section = stack.pop()
-            yield section
+            found.append(section)
             stack.extend(reversed(section.sections))
+        return tuple(found)
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
@@ -115,14 +102,12 @@ class Section:
     @cached_property
     def pieces(self) -> tuple[Piece, ...]:
         """All its own text, in the order of the document."""
-        labels = _labels(self.fields)
-        pieces = [
-            part
-            for block in walk_blocks(self.blocks)
-            for piece in _pieces(block)
-            for part in _split(piece, labels)
-        ]
-        return tuple(sorted(pieces, key=lambda piece: piece.cell.span.start))
+        return pieces_of(self.blocks, self.fields)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Its pieces, those that are lines of one text together."""
+        return tuple(passages_of(self.pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,40 +229,8 @@ def _regions(block: Block) -> Iterator[Span]:
             yield Span(row.cells[-1].span.end, row.span.end)
 
 
-def _pieces(block: Block) -> Iterator[Piece]:
-    if isinstance(block, Paragraph):
-        yield from (Piece(line, PieceKind.LINE, block) for line in block.lines)
-    elif isinstance(block, List):
-        for item in block.items:
-            yield from (Piece(line, PieceKind.ITEM, block) for line in item.lines)
-    elif isinstance(block, Table):
-        yield from (Piece(cell, PieceKind.COLUMN, block) for cell in block.header.cells)
-        for row in block.rows:
-            yield from (Piece(cell, PieceKind.CELL, block) for cell in row.cells)
-
-
-class _Labels(NamedTuple):
-    """Fields in the order of their labels, since a line is split at the labels in it."""
-
-    starts: list[int]
-    fields: list[Field]
-
-
-def _labels(fields: tuple[Field, ...]) -> _Labels:
-    ordered = sorted(walk_fields(fields), key=lambda field: field.label.span.start)
-    return _Labels([field.label.span.start for field in ordered], ordered)
-
-
-def _split(piece: Piece, labels: _Labels) -> Iterator[Piece]:
-    """A line that is a field, or several, becomes labels and values."""
-    first = bisect_left(labels.starts, piece.cell.span.start)
-    end = bisect_left(labels.starts, piece.cell.span.end)
-    if first == end:
-        yield piece
-    for field in labels.fields[first:end]:
-        yield Piece(field.label, PieceKind.LABEL, piece.block)
-        if field.form is not FieldForm.TABLE and field.value.text:
-            yield Piece(field.value, PieceKind.VALUE, piece.block)
+def _hidden(line: re.Match[str]) -> str:
+    return HIDDEN * len(line[0])
 
 
 def _hide(text: str, spans: list[Span]) -> str:
@@ -286,6 +239,6 @@ def _hide(text: str, spans: list[Span]) -> str:
         if end <= at:
             continue
         begin = max(start, at)
-        parts += [text[at:begin], "".join(c if c in "\r\n" else HIDDEN for c in text[begin:end])]
+        parts += [text[at:begin], _LINE.sub(_hidden, text[begin:end])]
         at = end
     return "".join((*parts, text[at:]))

@@ -33,7 +33,7 @@ _TAG = regex(
     r"(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
-_TRIGGER = regex(r"[`<]|\]\(|\]\[|:/|mailto:", re.IGNORECASE)
+_SCHEME = regex(r":/|mailto:", re.IGNORECASE)
 
 
 class Literal(NamedTuple):
@@ -46,13 +46,24 @@ class Literal(NamedTuple):
 
 def spans_to_hide(text: str) -> list[tuple[int, int]]:
     """The ranges of `text` that are no prose; they may overlap."""
-    if not _TRIGGER.search(text):
+    if not _may_hide(text):
         return []
     hidden = [(literal.start, literal.end) for literal in literals(text)]
     hidden += (match.span() for match in _ADDRESS.finditer(text))
     hidden += (match.span(1) for match in _LINK_TARGET.finditer(text))
     hidden += (match.span() for match in _TAG.finditer(text))
     return hidden
+
+
+def _may_hide(text: str) -> bool:
+    """Whether anything in the text may be no prose; said of each line, so it is said quickly."""
+    return (
+        "`" in text
+        or "<" in text
+        or "](" in text
+        or "][" in text
+        or (":" in text and bool(_SCHEME.search(text)))
+    )
 
 
 def without_comments_behind(cell: Cell) -> Cell:

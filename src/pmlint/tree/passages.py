@@ -1,70 +1,28 @@
 """Passages and stretches: text that belongs together, however its lines are wrapped."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
-from itertools import accumulate
 
 from pmlint.patterns import regex
 from pmlint.text import Cell, Source, Span
 from pmlint.tree.document import (
-    Block,
     Code,
     Html,
     LinkDefinition,
     List,
     Paragraph,
-    Piece,
-    PieceKind,
     Section,
     Table,
     walk_blocks,
     walk_fields,
 )
+from pmlint.tree.pieces import Lines, Passage
 
-_RUNNING = frozenset({PieceKind.LINE, PieceKind.ITEM, PieceKind.VALUE})
+__all__ = ["Lines", "Passage", "Stretch", "StretchKind", "code_stretches", "passages", "stretches"]
+
 _LINE = regex(r"[^\r\n]+")
-
-
-@dataclass(frozen=True)
-class Lines:
-    """Lines that belong together."""
-
-    cells: tuple[Cell, ...]
-
-    @cached_property
-    def text(self) -> str:
-        """The lines, joined by one space."""
-        return " ".join(cell.text for cell in self.cells)
-
-    @property
-    def span(self) -> Span:
-        """From the first line to the last."""
-        return Span(self.cells[0].span.start, self.cells[-1].span.end)
-
-    def part(self, start: int, end: int) -> Span:
-        """Where `text[start:end]` stands in the source."""
-        return Span(self._offset(start), self._offset(max(start, end - 1)) + (end > start))
-
-    @cached_property
-    def _starts(self) -> tuple[int, ...]:
-        """Where each line starts in the text."""
-        return (0, *accumulate(len(cell.text) + 1 for cell in self.cells[:-1]))
-
-    def _offset(self, at: int) -> int:
-        number = bisect_right(self._starts, at) - 1
-        cell = self.cells[number]
-        return cell.span.start + min(at - self._starts[number], len(cell.text))
-
-
-@dataclass(frozen=True)
-class Passage(Lines):
-    """The lines of a paragraph or an item, a value with the lines below it, or one cell."""
-
-    kind: PieceKind
-    block: Block
 
 
 class StretchKind(StrEnum):
@@ -85,6 +43,11 @@ class Stretch(Lines):
 
     kind: StretchKind
     section: Section
+
+
+def passages(section: Section) -> tuple[Passage, ...]:
+    """The passages of a section's own text, in the order of the document."""
+    return section.passages
 
 
 def stretches(section: Section, source: Source) -> Iterator[Stretch]:
@@ -124,37 +87,3 @@ def _parted(lines: tuple[Cell, ...], labels: list[int], section: Section) -> Ite
         current.append(line)
     if any(line.text for line in current):
         yield Stretch(tuple(current), StretchKind.TEXT, section)
-
-
-def passages(section: Section) -> Iterator[Passage]:
-    """The passages of a section's own text, in the order of the document; labels are one each."""
-    starts = _starts_of_items(section)
-    current: list[Piece] = []
-    for piece in section.pieces:
-        if current and not _continues(piece, current[-1], starts):
-            yield _passage(current)
-            current = []
-        current.append(piece)
-    if current:
-        yield _passage(current)
-
-
-def _continues(piece: Piece, last: Piece, starts: frozenset[int]) -> bool:
-    """Whether a piece is the next line of the passage that `last` belongs to."""
-    return (
-        piece.block is last.block
-        and piece.kind in {PieceKind.LINE, PieceKind.ITEM}
-        and last.kind in _RUNNING
-        and piece.cell.span.start not in starts
-    )
-
-
-def _starts_of_items(section: Section) -> frozenset[int]:
-    lists = {id(piece.block): piece.block for piece in section.pieces}.values()
-    items = (item for block in lists if isinstance(block, List) for item in block.items)
-    return frozenset(item.lines[0].span.start for item in items if item.lines)
-
-
-def _passage(pieces: Iterable[Piece]) -> Passage:
-    first, *others = pieces
-    return Passage((first.cell, *(piece.cell for piece in others)), first.kind, first.block)
