@@ -2,8 +2,6 @@
 
 import json
 import os
-import pty
-import subprocess
 import sys
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from pmlint import __version__
 from pmlint.cli import main
 from pmlint.cli.group import COMMANDS, commands
 from process import COMMAND, Done, environment, pmlint, write
+from terminals import shown_in_terminal
 
 RULES = """\
 rules: {missing-section: error, unused-suppression: warning, unreadable-file: error}
@@ -37,22 +36,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def in_terminal(*arguments: str, **more: str) -> str:
     """What is shown in a terminal."""
-    screen, terminal = pty.openpty()
-    with subprocess.Popen(
-        [*COMMAND, *arguments],
-        env=environment(**{"TERM": "xterm", **more}),
-        stdout=terminal,
-        stderr=subprocess.DEVNULL,
-    ):
-        os.close(terminal)
-        shown = b""
-        try:
-            while piece := os.read(screen, 65536):
-                shown += piece
-        except OSError:  # how Linux says that nobody writes any more
-            pass
-    os.close(screen)
-    return shown.decode()
+    env = environment(**{"TERM": "xterm", **more})
+    return shown_in_terminal([*COMMAND, *arguments], "stdout", env)
 
 
 # commands

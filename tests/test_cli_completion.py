@@ -1,7 +1,6 @@
 """Completion in shells: Bash itself, and the way in which the others ask."""
 
 import os
-import pty
 import select
 import shutil
 import subprocess
@@ -13,6 +12,7 @@ import pytest
 from pmlint.cli.completing import VARIABLE
 from pmlint.cli.group import COMMANDS
 from process import environment, pmlint, write
+from terminals import in_terminal
 
 RULEBOOK = """\
 rules:
@@ -178,21 +178,13 @@ def test_fish_itself(line: str, offered: list[str]) -> None:
 
 def test_on_the_command_line_of_bash() -> None:
     """Bash completes an option, and puts a file with spaces into quotation marks or the like."""
-    screen, terminal = pty.openpty()
-    with subprocess.Popen(
-        ["bash", "--noprofile", "--norc", "-i"],
-        env=with_program(TERM="dumb", PS1="> ", INPUTRC=os.devnull),
-        stdin=terminal,
-        stdout=terminal,
-        stderr=terminal,
-        start_new_session=True,
-    ) as shell:
-        os.close(terminal)
+    bash = ["bash", "--noprofile", "--norc", "-i"]
+    env = with_program(TERM="dumb", PS1="> ", INPUTRC=os.devnull)
+    with in_terminal(bash, env) as (shell, screen):
         try:
             shown = typed(screen)
         finally:
             shell.kill()
-    os.close(screen)
     assert "pmlint --unsafe-fixes incidents/mail\\ is\\ slow.md" in shown
 
 

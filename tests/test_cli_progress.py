@@ -1,7 +1,5 @@
 """How far a long run is, as a terminal shows it."""
 
-import os
-import pty
 import re
 import subprocess
 import sys
@@ -10,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from process import COMMAND, environment, write
+from terminals import shown_in_terminal
 
 DOCUMENTS = 5
 # A run that takes its time from the start, and says so as often as it can.
@@ -32,23 +31,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def errors_in_terminal(*command: str, **more: str) -> str:
     """What a terminal gets on standard error."""
-    screen, terminal = pty.openpty()
-    without_ci = {"CI": "", "TERM": "xterm"}
-    with subprocess.Popen(
-        command,
-        env=environment(**(without_ci | more)),
-        stdout=subprocess.DEVNULL,
-        stderr=terminal,
-    ):
-        os.close(terminal)
-        shown = b""
-        try:
-            while piece := os.read(screen, 65536):
-                shown += piece
-        except OSError:  # how Linux says that nobody writes any more
-            pass
-    os.close(screen)
-    return shown.decode()
+    return shown_in_terminal(command, "stderr", environment(**({"CI": "", "TERM": "xterm"} | more)))
 
 
 def slow(*arguments: str) -> tuple[str, ...]:

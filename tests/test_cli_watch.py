@@ -1,7 +1,6 @@
 """`--watch`, as people use it: with an editor open beside it, and Ctrl-C in the end."""
 
 import os
-import pty
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from process import COMMAND, environment, pmlint, write
+from terminals import in_terminal
 
 BAD = "# Picnic\n"
 GOOD = "# Picnic\n\n## Weather\n\nSunny.\n"
@@ -135,15 +135,9 @@ def test_changes_at_once_are_one() -> None:
 
 
 def test_a_terminal_is_cleared() -> None:
-    screen, terminal = pty.openpty()
-    with subprocess.Popen(
-        [*COMMAND, "docs", "--watch", "--color", "never"],
-        env=environment(TERM="xterm"),
-        stdout=terminal,
-        stderr=terminal,
-        start_new_session=True,
-    ) as process:
-        os.close(terminal)
+    command = [*COMMAND, "docs", "--watch", "--color", "never"]
+    env = environment(TERM="xterm")
+    with in_terminal(command, env, streams=["stdout", "stderr"]) as (process, screen):
         try:
             shown = b""
             while READY.strip().encode() not in shown:
@@ -151,7 +145,6 @@ def test_a_terminal_is_cleared() -> None:
         finally:
             process.send_signal(signal.SIGINT)
             status = process.wait(PATIENCE)
-    os.close(screen)
     assert shown.startswith(b"\x1b[2J\x1b[1;1H")
     assert status == 0
 
