@@ -13,6 +13,7 @@ import re
 import sys
 import zlib
 from array import array
+from contextlib import suppress
 from typing import NamedTuple, cast
 
 _HEADER = f"{sys.implementation.cache_tag} {sys.hexversion:x}\n".encode()
@@ -96,7 +97,8 @@ def write(path: str, kept: _Known, added: _Known) -> None:
             file.write(_HEADER + _checksum(data) + data)
         os.replace(temporary, path)  # noqa: PTH105 - as above
     except OSError:
-        return
+        with suppress(OSError):
+            os.unlink(temporary)  # noqa: PTH108 - as above
 
 
 def _checksum(data: bytes) -> bytes:
