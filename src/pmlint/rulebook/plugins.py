@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from pmlint.check import Check
+if TYPE_CHECKING:
+    from pmlint.check import Check
 
 _CHECKS = Path(__file__).parents[1] / "checks"
 
@@ -43,7 +44,7 @@ def family_of(check: str) -> str:
 
 
 @cache
-def find_check(name: str) -> Check | None:
+def find_check(name: str) -> "Check | None":
     """The check with this name, if there is one."""
     family = families().get(name)
     if family is None:
