@@ -10,6 +10,8 @@ import pytest
 
 from caches import CHANGES, DOCUMENT, make_repository
 from pmlint import disk
+from pmlint.cache.runs import Run
+from pmlint.cli.repeating import repeat
 from process import COMMAND, Done, environment, pmlint, write
 
 SHOW = """\
@@ -137,8 +139,7 @@ def test_nothing_costly_is_imported_for_what_is_unchanged() -> None:
     assert imported("docs/b.md") == ""
     assert imported("--no-cache", "docs/b.md") == "click yaml markdown_it pmlint.check"
     assert imported("--output-format", "json", "docs/b.md")
-    types = "pmlint.check"  # by what knows which rules have a page
-    assert imported("--output-format", "json", "docs/b.md") == types
+    assert imported("--output-format", "json", "docs/b.md") == ""
 
 
 def test_code_counts(here: Path) -> None:
@@ -233,3 +234,24 @@ def test_two_runs_at_once_do_not_disturb_each_other() -> None:
     assert {process.communicate()[0] for process in started} == {expected.output}
     assert sum("run-" in name for name in os.listdir(".pmlint_cache")) == 1  # noqa: PTH208
     assert pmlint("docs") == expected
+
+
+def test_a_file_is_written_each_time() -> None:
+    for _ in range(2):
+        assert pmlint("docs/b.md", "--output-file", "found.txt").status == 1
+        assert Path("found.txt").read_text(encoding="utf-8")
+        Path("found.txt").unlink()
+
+
+def test_a_cache_of_somebody_else_names_no_file_to_write() -> None:
+    options = {
+        "color": "never",
+        "exit_zero": False,
+        "fail_on": "error",
+        "output_file": Path("theirs.txt"),
+        "output_format": "concise",
+        "quiet": True,
+        "statistics": False,
+    }
+    repeat(Run(options, [], ["docs/a.md"], []))
+    assert not Path("theirs.txt").exists()

@@ -1,6 +1,5 @@
 """The cache on the command line: its options, what is kept of a run, and repeating one."""
 
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import reduce
@@ -87,7 +86,8 @@ class Keeper:
             return
         if self._documents:
             self._documents.save(self._place, self._about_results())
-        if not outcome.failed:
+        # A cache may be somebody else's, and must not name the file that a run writes.
+        if not outcome.failed and not self._options["output_file"]:
             self._seen.add(code_seen())
             remember(self._place, self._run(outcome), self._seen)
 
@@ -95,10 +95,8 @@ class Keeper:
         return {name: self._options[name] for name in _ABOUT_RESULTS}
 
     def _run(self, outcome: Outcome) -> Run:
-        options = {name: self._options[name] for name in ABOUT_OUTCOME}
-        file = options["output_file"]
         return Run(
-            options | {"output_file": os.fspath(file) if file else None},
+            {name: self._options[name] for name in ABOUT_OUTCOME},
             list(self._said),
             list(outcome.paths),
             list(outcome.diagnostics),

@@ -27,12 +27,11 @@ ABOUT_OUTCOME = (
     "color",
     "exit_zero",
     "fail_on",
-    "output_file",
     "output_format",
     "quiet",
     "statistics",
 )
-"""The names of the options that are about the outcome."""
+"""The names of the options that are about the outcome, but for the file that it goes to."""
 
 _FOR_PEOPLE = ("concise", "full", "grouped")
 
@@ -66,7 +65,7 @@ def _usual_format(outcome: Outcome, file: "Path | None") -> str:
 
 
 def _write(outcome: Outcome, options: Mapping[str, Any]) -> None:
-    file = _file(options["output_file"])
+    file: Path | None = options["output_file"]
     format_ = options["output_format"] or _usual_format(outcome, file)
     paths = tuple(outcome.paths)
     suppressed = tuple(outcome.suppressed)
@@ -96,14 +95,6 @@ def _write(outcome: Outcome, options: Mapping[str, Any]) -> None:
         return  # all there is to say has been said
     if not options["quiet"] and (for_people or not paths):
         note(summary.sentence())
-
-
-def _file(name: "str | Path | None") -> "Path | None":
-    if not name:
-        return None
-    from pathlib import Path  # noqa: PLC0415 - few runs write files
-
-    return Path(name)
 
 
 def _linked(text: str) -> str:

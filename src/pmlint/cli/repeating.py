@@ -9,4 +9,5 @@ def repeat(run: Run) -> int:
     """Say and write what the run did; the exit status."""
     for line in run.said:
         note(line)
-    return conclude(Outcome(run.diagnostics, run.paths, suppressed=run.suppressed), run.options)
+    outcome = Outcome(run.diagnostics, run.paths, suppressed=run.suppressed)
+    return conclude(outcome, {**run.options, "output_file": None})
