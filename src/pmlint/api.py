@@ -16,6 +16,7 @@ from pmlint.rulebook.settings import RulebookError
 from pmlint.run import Means, run
 from pmlint.text import Source
 from pmlint.tree.markdown import parse
+from pmlint.workers import WorkerDiedError
 
 __all__ = [
     "CheckFailedError",
@@ -24,6 +25,7 @@ __all__ = [
     "Rulebook",
     "RulebookError",
     "Severity",
+    "WorkerDiedError",
     "fix_text",
     "lint_paths",
     "lint_text",
@@ -101,6 +103,7 @@ def lint_paths(
     Raises:
         OSError: a path does not exist, or a folder cannot be read.
         RulebookError: a rulebook cannot be used.
+        WorkerDiedError: one of the processes was killed.
     """
     names = [os.fspath(path) for path in paths]
     planned = []
