@@ -9,7 +9,7 @@ from checking import findings
 from pmlint.postmortem.circumstances import Circumstances
 from pmlint.postmortem.facts import Facts, Repository, Stated
 from pmlint.text import Source, Span
-from pmlint.tree.anchors import anchors_of
+from pmlint.tree.anchors import Anchors, anchors_of, has_key
 from pmlint.tree.markdown import parse
 from pmlint.values.incidents import find_identifiers, form_of, leading_identifier
 from pmlint.values.stages import Stage
@@ -115,8 +115,8 @@ def test_facts_may_be_made_by_hand() -> None:
         def exists(self, path: str) -> bool:
             return path == "x/there.md"
 
-        def anchors(self, path: str) -> frozenset[str] | None:
-            return frozenset({path[:1]})
+        def anchors(self, path: str) -> Anchors | None:
+            return (path[:1],)
 
         def bears(self, identifier: str) -> bool:
             return bool(identifier)
@@ -155,9 +155,11 @@ def test_the_anchors_of_a_document() -> None:
         '<a name="given"></a>\n\n## Named {#own}\n\n## Übersicht (UTC)\n'
     )
     anchors = anchors_of(parse(Source("x.md", text)))
-    assert {"titleone", "codemore", "part", "part1", "whatdidntwork", "given", "own"} <= anchors
+    assert {"titleone", "codemore", "part", "part1", "whatdidntwork", "given", "own"} <= {*anchors}
     assert "übersichtutc" in anchors
     assert "part2" not in anchors
+    assert all(has_key(anchors, key) for key in anchors)
+    assert not any(has_key(anchors, key) for key in ("", "part2", "zzz"))
 
 
 @pytest.mark.parametrize(

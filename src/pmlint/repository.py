@@ -17,7 +17,7 @@ from pmlint.postmortem.model import Postmortem
 from pmlint.rulebook.model import Rule, Rulebook
 from pmlint.suppress import Found
 from pmlint.text import Source, UnreadableError, decode, read_bytes
-from pmlint.tree.anchors import anchors_of
+from pmlint.tree.anchors import Anchors, anchors_of
 from pmlint.tree.markdown import parse
 
 
@@ -91,7 +91,7 @@ class _FilesOnDisk:
         self._paths = frozenset(os.path.realpath(path) for path in paths)
         self._root = rulebooks[0].root
         self._rulebooks = {id(book.outline): book for book in rulebooks}.values()
-        self.anchors: Callable[[str], frozenset[str] | None] = cache(_anchors)
+        self.anchors: Callable[[str], Anchors | None] = cache(_anchors)
         self.exists: Callable[[str], bool] = cache(_exists)
 
     def bears(self, identifier: str) -> bool:
@@ -128,7 +128,7 @@ def _exists(path: str) -> bool:
     return disk.exists(path)
 
 
-def _anchors(path: str) -> frozenset[str] | None:
+def _anchors(path: str) -> Anchors | None:
     source = _read(path)
     return anchors_of(parse(source)) if source else None
 

@@ -10,6 +10,7 @@ from pmlint.plan import Job
 from pmlint.postmortem.facts import Facts, Stated
 from pmlint.single import Result
 from pmlint.text import Span
+from pmlint.tree.anchors import shared
 
 Row = Sequence[Any]
 """Diagnostics, facts, whether it failed and why, the rulebook chosen, and what is suppressed."""
@@ -48,8 +49,7 @@ def result_of(job: Job, row: Row) -> Result:
 def _facts_row(facts: Facts | None) -> Row | None:
     if facts is None:
         return None
-    anchors, silenced = sorted(facts.anchors), sorted(facts.silenced)
-    return (facts.ids, facts.related, facts.links, anchors, silenced)
+    return (facts.ids, facts.related, facts.links, facts.anchors, sorted(facts.silenced))
 
 
 def _facts(path: str, row: Row | None) -> Facts | None:
@@ -61,7 +61,7 @@ def _facts(path: str, row: Row | None) -> Facts | None:
         _stated(ids),
         _stated(related),
         _stated(links),
-        frozenset(anchors),
+        shared(anchors),
         frozenset(silenced),
     )
 

@@ -8,7 +8,7 @@ from pmlint.outline.model import FieldType
 from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.text import Cell, Span
-from pmlint.tree.anchors import anchors_of
+from pmlint.tree.anchors import Anchors, anchors_of
 from pmlint.tree.document import HIDDEN, Section
 from pmlint.values.incidents import find_identifiers, leading_identifier
 
@@ -38,7 +38,7 @@ class Facts:
     ids: tuple[Stated, ...] = ()
     related: tuple[Stated, ...] = ()
     links: tuple[Stated, ...] = ()
-    anchors: frozenset[str] = frozenset()
+    anchors: Anchors = ()
     silenced: frozenset[str] = frozenset()
 
 
@@ -48,7 +48,7 @@ class Files(Protocol):
     def exists(self, path: str) -> bool:
         """Whether there is such a file or folder."""
 
-    def anchors(self, path: str) -> frozenset[str] | None:
+    def anchors(self, path: str) -> Anchors | None:
         """The keys of the anchors of a Markdown file; None if it cannot be read."""
 
     def bears(self, identifier: str) -> bool:

@@ -1,7 +1,9 @@
 """Anchors: what a link to a place within a document may name."""
 
+import sys
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pmlint.patterns import regex
 from pmlint.tree.document import Document
@@ -13,11 +15,26 @@ _GIVEN = regex(  # begins with a set of letters, which makes the search quick
 )
 
 
-def anchors_of(document: Document) -> frozenset[str]:
-    """The anchors of a document by their keys: those of its headings, and those it gives itself."""
+Anchors = tuple[str, ...]
+"""The keys of the anchors of a document, sorted."""
+
+
+def anchors_of(document: Document) -> Anchors:
+    """The anchors of a document: those of its headings, and those it gives itself."""
     text = document.source.text
     given = (match[1] or match[2] for match in _GIVEN.finditer(text))
-    return frozenset((*map(anchor_key, given), *_of_headings(document)))
+    return shared({*map(anchor_key, given), *_of_headings(document)})
+
+
+def shared(keys: Iterable[str]) -> Anchors:
+    """Anchors of a document that is one of many: most of their keys are those of all the others."""
+    return tuple(sorted(map(sys.intern, keys)))
+
+
+def has_key(anchors: Anchors, key: str) -> bool:
+    """Whether there is an anchor with this key."""
+    at = bisect_left(anchors, key)
+    return anchors[at : at + 1] == (key,)
 
 
 def anchor_key(anchor: str) -> str:

@@ -15,7 +15,7 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.patterns import regex
 from pmlint.postmortem.facts import Facts, Repository, Stated
-from pmlint.tree.anchors import anchor_key
+from pmlint.tree.anchors import Anchors, anchor_key, has_key
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
@@ -62,7 +62,7 @@ def _problem(
     return f"there is no heading for {'#' + anchor!r} in {path}" if missing else None
 
 
-def _lacks(anchors: frozenset[str], anchor: str) -> bool:
+def _lacks(anchors: Anchors, anchor: str) -> bool:
     """Whether an anchor that a heading may have is none of these."""
     key = anchor_key(unquote(anchor))
-    return bool(key) and not _NO_HEADING.match(anchor) and key not in anchors
+    return bool(key) and not _NO_HEADING.match(anchor) and not has_key(anchors, key)
