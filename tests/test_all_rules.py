@@ -60,4 +60,4 @@ def test_no_rule_raises_and_every_place_is_in_the_document(text: str) -> None:
         assert "None" not in one.message.split()
     places = [(one.line, one.column, one.rule, one.message) for one in found]
     assert len(set(places)) == len(places)
-    judge([Member(facts, EVERY), Member(replace(facts, path="y.md"), EVERY)], whole=False)
+    judge([Member(facts, EVERY), Member(facts._replace(path="y.md"), EVERY)], whole=False)

@@ -151,7 +151,7 @@ def test_what_only_severe_incidents_need() -> None:
 
 def without_idle_levels(spec: Spec) -> Spec:
     """What is not required at all is not required at any level."""
-    return replace(spec, levels=spec.levels if spec.required else ())
+    return spec._replace(levels=spec.levels if spec.required else ())
 
 
 TITLES = st.text(st.sampled_from("ab/\\ -"), min_size=1, max_size=12).map(str.strip).filter(bool)

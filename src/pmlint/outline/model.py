@@ -63,8 +63,7 @@ class TableRole(Explained):
     ACTIONS = "actions", "Action items."
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(NamedTuple):
     """A field, or a table's column, that a document must have. `values` are the legal choices.
 
     `levels` are the severities of the incidents that need it; none means all of them.
@@ -79,8 +78,7 @@ class FieldSpec:
     levels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TableSpec:
+class TableSpec(NamedTuple):
     """A table that a section must have."""
 
     columns: tuple[FieldSpec, ...]
@@ -88,8 +86,7 @@ class TableSpec:
     min_rows: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class SectionSpec:
+class SectionSpec(NamedTuple):
     """A section that a document must have. `content` says that it holds more than sections.
 
     `levels` are the severities of the incidents that need it; none means all of them. `tasks` are
@@ -199,8 +196,7 @@ def _is_required(spec: FieldSpec | SectionSpec, severity: str | None) -> bool:
 
 def _fields_at(specs: tuple[FieldSpec, ...], severity: str | None) -> tuple[FieldSpec, ...]:
     return tuple(
-        replace(
-            spec,
+        spec._replace(
             required=_is_required(spec, severity),
             levels=(),
             fields=_fields_at(spec.fields, severity),
@@ -210,9 +206,8 @@ def _fields_at(specs: tuple[FieldSpec, ...], severity: str | None) -> tuple[Fiel
 
 
 def _section_at(spec: SectionSpec, severity: str | None) -> SectionSpec:
-    table = spec.table and replace(spec.table, columns=_fields_at(spec.table.columns, severity))
-    return replace(
-        spec,
+    table = spec.table and spec.table._replace(columns=_fields_at(spec.table.columns, severity))
+    return spec._replace(
         required=_is_required(spec, severity),
         levels=(),
         fields=_fields_at(spec.fields, severity),

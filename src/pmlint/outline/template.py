@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pmlint.outline.embedded import template_within
 from pmlint.outline.hints import is_hint
@@ -109,7 +109,7 @@ class _Reader:
         below = tuple(self.sections(section.sections))
         notes = _notes(section)
         if has_sample_headings(notes):
-            below = tuple(replace(spec, required=False) for spec in below)
+            below = tuple(spec._replace(required=False) for spec in below)
         optional = (
             is_optional_title(title)
             or is_optional_section(notes)

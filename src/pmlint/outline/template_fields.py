@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pmlint.outline.hints import choices_of, column_concept, is_hint, type_of, values_of
 from pmlint.outline.model import FieldSpec, FieldType, TableRole, TableSpec, Vocabulary
@@ -128,7 +128,7 @@ class FieldReader:
             hint = " ".join((field.value.text, *(line.text for line in field.more))).strip()
             spec = _spec(field, hint, self.vocabulary, tuple(self._specs(field.fields)))
             is_option = field.box is not None and field.form is FieldForm.PLAIN
-            yield replace(spec, required=False) if is_option else spec
+            yield spec._replace(required=False) if is_option else spec
 
     def _is_to_be_removed(self, block: Block) -> bool:
         return isinstance(block, Quote) and is_to_be_removed(self.source.text[slice(*block.span)])

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from pmlint.outline.model import FieldSpec, Vocabulary
 from pmlint.postmortem.action_item import ActionItem, Part, StatedHorizon, horizon_of
@@ -41,8 +42,7 @@ _DEEPEST = 8
 """Nobody writes action items in lists nested deeper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(NamedTuple):
     """What is known where a list stands.
 
     `fields` are those of its section, in order. `only_tasks` says that an item without a box is an
@@ -66,7 +66,7 @@ class Surroundings:
         """What is known below a label: it may name the owner, or how soon all is to be done."""
         name = _bare(label)
         owner = name if _names_owner(name.text, self.is_known) else self.owner
-        return replace(self, owner=owner, horizon=horizon_of(name) or self.horizon)
+        return self._replace(owner=owner, horizon=horizon_of(name) or self.horizon)
 
     def concept(self, label: str) -> str | None:
         """What a label means; `When` says until when."""
@@ -96,7 +96,7 @@ def items_of_blocks(blocks: tuple[Block, ...], around: Surroundings) -> Iterator
         return
     label: Cell | None = None
     for block in blocks:
-        here = replace(around.under(label) if label else around, depth=around.depth + 1)
+        here = around.under(label) if label else around._replace(depth=around.depth + 1)
         if isinstance(block, Quote):
             yield from items_of_blocks(block.blocks, here)
         elif isinstance(block, List):
@@ -134,7 +134,7 @@ def _names_owner(text: str, is_known: Callable[[Person], bool]) -> bool:
 
 def _items_of_list(block: List, around: Surroundings) -> Iterator[ActionItem]:
     boxed = any(box_and_text(item) for item in block.items)
-    strict = replace(around, only_tasks=around.only_tasks or boxed)
+    strict = around._replace(only_tasks=around.only_tasks or boxed)
     found: list[ActionItem] = []
     for item in block.items:
         task = box_and_text(item)
@@ -144,7 +144,7 @@ def _items_of_list(block: List, around: Surroundings) -> Iterator[ActionItem]:
         elif task or _is_action(item, strict):
             found.append(_item(item, task, around))
         else:
-            found += items_of_blocks(item.blocks, replace(around, only_tasks=True))
+            found += items_of_blocks(item.blocks, around._replace(only_tasks=True))
     yield from _with_owners_like_the_others(found) if boxed else found
 
 
@@ -168,7 +168,7 @@ def _is_action(item: ListItem, around: Surroundings) -> bool:
     if not item.lines or (own and around.concept(own[0].label.text) in PARTS | {"action"}):
         return False
     if around.only_tasks:
-        said = _item(item, None, replace(around, owner=None, demanded=()))
+        said = _item(item, None, around._replace(owner=None, demanded=()))
         return bool(said.owner or said.due)
     lists = (block for block in item.blocks if isinstance(block, List))
     return not any(below.box for block in lists for below in block.items)

@@ -1,7 +1,6 @@
 """The action items of a document, in every form that people write them."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -124,7 +123,7 @@ def _items_of_section(place: _Place, around: Surroundings) -> Iterator[ActionIte
         return
     for field in section.fields:  # a list may stand below a label instead of a heading
         if vocabulary.section(field.label.text) in ACTION_SECTIONS:
-            listed = replace(around, only_tasks=False)
+            listed = around._replace(only_tasks=False)
             yield from items_of_blocks(field.blocks, listed)
 
 

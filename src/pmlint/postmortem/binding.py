@@ -7,8 +7,9 @@ moved and one that is misspelled each show as just that.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pmlint.outline.model import Outline, Path, SectionSpec, Vocabulary
 from pmlint.patterns import regex
@@ -28,8 +29,7 @@ _SAME_PARENT = 15
 _SEVERAL = regex(r",| and | & | \+ | / ", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class BoundSection:
+class BoundSection(NamedTuple):
     """A section of the outline and what stands for it in the document.
 
     `section` is None when the document has none; then `stand_in` may be a field with the same
@@ -268,7 +268,7 @@ def _complete(
         if item.section:
             last = item.section if not item.moved else last
             empty = is_empty(item.section) and item.path not in above
-            yield replace(item, nothing=says_nothing(item.section), empty=empty)
+            yield item._replace(nothing=says_nothing(item.section), empty=empty)
         else:
             parent = sections.get(item.path[:-1])
             around = [*loose, *(section for section in (parent, last) if section)]
@@ -276,8 +276,7 @@ def _complete(
             asked = None
             if not stand_in and item.spec.title.endswith("?"):
                 asked = _asked(i, around, names)
-            yield replace(
-                item,
+            yield item._replace(
                 stand_in=stand_in or asked,
                 before=_following(bound, i),
                 empty=asked is not None and not _is_filled(asked),

@@ -1,7 +1,6 @@
 """What other documents need to know of one: its identifier, its links, its anchors."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from pmlint.outline.model import FieldType
@@ -25,8 +24,7 @@ class Stated(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """The facts of one document. `path` is what people are shown.
 
     `ids` are the identifiers that it bears, `related` those of other incidents that it names
@@ -55,8 +53,7 @@ class Files(Protocol):
         """Whether a document that is none of this run bears an identifier."""
 
 
-@dataclass(frozen=True, slots=True)
-class Repository:
+class Repository(NamedTuple):
     """The documents of a run, in order, and the files around them.
 
     `whole` says that folders were looked through: what is in none of the documents is nowhere.

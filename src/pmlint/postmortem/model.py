@@ -40,8 +40,7 @@ from pmlint.values.stages import Stage, read_stage
 from pmlint.values.statuses import Status
 
 
-@dataclass(frozen=True, slots=True)
-class BoundField:
+class BoundField(NamedTuple):
     """A field of the outline and what stands for it in the document, if anything does.
 
     `holder` is the section that has it or should have it; None for the document's head.

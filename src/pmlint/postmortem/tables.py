@@ -1,7 +1,7 @@
 """The tables of a document, and which column is which."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pmlint.outline.model import FieldSpec, TableRole, TableSpec, Vocabulary
 from pmlint.outline.template_fields import role_of
@@ -23,8 +23,7 @@ _DEEDS = ("event", "action")
 """What a timeline's main column is about: what happened, or what was done."""
 
 
-@dataclass(frozen=True, slots=True)
-class BoundTable:
+class BoundTable(NamedTuple):
     """A table of the document, what the outline says of it, and which column is which.
 
     `columns` gives, for each column of `spec`, its number in the table, or None if it is missing.
@@ -53,7 +52,7 @@ def bind_tables(
         for table in _proper_tables(section):
             bound = _bind(table, section, specs.get(table.span), vocabulary)
             if section.span in actions and _is_for_actions(table, vocabulary):
-                bound = replace(bound, role=TableRole.ACTIONS)
+                bound = bound._replace(role=TableRole.ACTIONS)
             yield bound
 
 

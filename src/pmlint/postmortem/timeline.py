@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from pmlint.outline.model import TableRole
@@ -87,9 +86,9 @@ class _Calendar:
         if stated:
             self.day = None if instant.other else instant.day
         elif self.day:
-            instant = replace(instant, day=self.day)
+            instant = instant._replace(day=self.day)
         elif self._unclear:
-            instant, self._unclear = replace(instant, unclear=True), False
+            instant, self._unclear = instant._replace(unclear=True), False
         return Event(cell, line, instant, self.day, stated)
 
     def event_of_day(self, date: Date, line: Cell) -> Event:

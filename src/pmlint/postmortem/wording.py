@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.once import once
@@ -21,8 +21,7 @@ _FEW_WORDS = 4
 Find = Callable[[Spoken], Sequence[int]]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence of the author, on one line, with what is no prose and what is quoted hidden."""
 
     text: str
@@ -78,7 +77,7 @@ def _sentences_at(
                 if _holds(passage.span, places) and not _is_option(postmortem, passage):
                     for sentence in _sentences(postmortem, section, passage, places):
                         text = allowed.hide(sentence.text, HIDDEN)
-                        yield replace(sentence, text=text)
+                        yield sentence._replace(text=text)
 
 
 def _unquoted(document: Document, places: Sequence[int]) -> list[int]:

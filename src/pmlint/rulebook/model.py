@@ -110,8 +110,7 @@ Each is read by the method of `_Reader` with its name, but for those that are re
 _READ_ELSEWHERE = ("extends", "rulebooks")
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
+class Override(NamedTuple):
     """Rules that are different for some files."""
 
     files: tuple[str, ...]

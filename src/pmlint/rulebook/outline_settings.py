@@ -155,19 +155,19 @@ def _section_change(setting: Setting) -> _SectionChange:
 
     def change(spec: SectionSpec) -> SectionSpec:
         if "aliases" in entries:
-            spec = replace(spec, aliases=(*spec.aliases, *entries["aliases"].texts()))
+            spec = spec._replace(aliases=(*spec.aliases, *entries["aliases"].texts()))
         if "required" in entries:
-            spec = replace(spec, **_requirement(entries["required"]))
+            spec = spec._replace(**_requirement(entries["required"]))
         if "level" in entries:
-            spec = replace(spec, level=_level(entries["level"]))
+            spec = spec._replace(level=_level(entries["level"]))
         if "content" in entries:
-            spec = replace(spec, content=entries["content"].flag())
+            spec = spec._replace(content=entries["content"].flag())
         if table is not None:
-            spec = replace(spec, table=_change_table(spec.table, table))
+            spec = spec._replace(table=_change_table(spec.table, table))
         for label, change in tasks:
-            spec = replace(spec, tasks=_put(spec.tasks, label, change))
+            spec = spec._replace(tasks=_put(spec.tasks, label, change))
         for label, change in examples:
-            spec = replace(spec, examples=_put(spec.examples, label, change))
+            spec = spec._replace(examples=_put(spec.examples, label, change))
         return spec
 
     return change
@@ -196,11 +196,11 @@ def _change_table(spec: TableSpec | None, setting: Setting) -> TableSpec | None:
     entries = setting.mapping(_TABLE)
     spec = spec or TableSpec(())
     if "role" in entries:
-        spec = replace(spec, role=entries["role"].choice("role", _ROLES))
+        spec = spec._replace(role=entries["role"].choice("role", _ROLES))
     if "min-rows" in entries:
-        spec = replace(spec, min_rows=entries["min-rows"].number(int))
+        spec = spec._replace(min_rows=entries["min-rows"].number(int))
     for label, change in _field_changes(entries.get("columns")):
-        spec = replace(spec, columns=_put(spec.columns, label, change))
+        spec = spec._replace(columns=_put(spec.columns, label, change))
     return spec
 
 
@@ -216,21 +216,21 @@ def _field_change(setting: Setting, *, exact: bool) -> _FieldChange:
     """`Owner: person` says the type only; `Owner: {type: person, required: false}` more."""
     if setting.is_scalar and not setting.is_empty:
         type_ = setting.choice("type", _TYPES)
-        return _FieldChange(lambda spec: replace(spec, type=type_), exact)
+        return _FieldChange(lambda spec: spec._replace(type=type_), exact)
     entries = setting.mapping(_FIELD)
     below = list(_field_changes(entries.get("fields")))
 
     def change(spec: FieldSpec) -> FieldSpec:
         if "type" in entries:
-            spec = replace(spec, type=entries["type"].choice("type", _TYPES))
+            spec = spec._replace(type=entries["type"].choice("type", _TYPES))
         if "values" in entries:
-            spec = replace(spec, values=entries["values"].texts())
+            spec = spec._replace(values=entries["values"].texts())
         if "required" in entries:
-            spec = replace(spec, **_requirement(entries["required"]))
+            spec = spec._replace(**_requirement(entries["required"]))
         if "aliases" in entries:
-            spec = replace(spec, aliases=(*spec.aliases, *entries["aliases"].texts()))
+            spec = spec._replace(aliases=(*spec.aliases, *entries["aliases"].texts()))
         for label, change in below:
-            spec = replace(spec, fields=_put(spec.fields, label, change))
+            spec = spec._replace(fields=_put(spec.fields, label, change))
         return spec
 
     return _FieldChange(change, exact)
@@ -243,7 +243,7 @@ def _change_section(
     found = _section(specs, title)
     spec = found or SectionSpec(title, level, content=not rest)
     if rest:
-        new = replace(spec, sections=_change_section(spec.sections, rest, spec.level + 1, change))
+        new = spec._replace(sections=_change_section(spec.sections, rest, spec.level + 1, change))
     else:
         new = change(spec)
     if found is None:
@@ -266,7 +266,7 @@ def _change_field(outline: Outline, key: Setting, change: _FieldChange) -> Outli
         return replace(outline, fields=_change_nested(outline.fields, path, change))
 
     def changed(spec: SectionSpec) -> SectionSpec:
-        return replace(spec, fields=_change_nested(spec.fields, path[depth:], change))
+        return spec._replace(fields=_change_nested(spec.fields, path[depth:], change))
 
     return replace(
         outline, sections=_change_section(outline.sections, path[:depth], TOP_LEVEL, changed)
@@ -280,7 +280,7 @@ def _change_nested(
         return _put(specs, path[0], change)
 
     def changed(spec: FieldSpec) -> FieldSpec:
-        return replace(spec, fields=_change_nested(spec.fields, path[1:], change))
+        return spec._replace(fields=_change_nested(spec.fields, path[1:], change))
 
     return _put(specs, path[0], _FieldChange(changed, exact=False))
 

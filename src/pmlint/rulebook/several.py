@@ -151,7 +151,7 @@ def _without_strange_rules(item: Rulebook, below: Rulebook) -> Rulebook:
             for name, rule in rules.items()
         }
 
-    overrides = tuple(replace(one, rules=fitting(one.rules)) for one in item.overrides)
+    overrides = tuple(one._replace(rules=fitting(one.rules)) for one in item.overrides)
     found = replace(item, rules=fitting(item.rules), overrides=overrides)
     for rules in _rules_of(found):
         refuse_faults(rules.values(), found.outline, found.vocabulary)

@@ -1,7 +1,6 @@
 """Values written into front matter, YAML or TOML, so that they are read back as they were meant."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from pmlint.patterns import regex
@@ -27,7 +26,7 @@ class Written(NamedTuple):
 def sole_value(field: Field) -> Field:
     """The field with the only text of a list as its value: `["<name>"]`."""
     found = _LIST_OF_ONE.fullmatch(field.value.text)
-    return replace(field, value=field.value.part(*found.span(2))) if found else field
+    return field._replace(value=field.value.part(*found.span(2))) if found else field
 
 
 def fill(text: str, field: Field, changes: Sequence[Edit]) -> Written | None:

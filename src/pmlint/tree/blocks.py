@@ -1,22 +1,20 @@
 """What a document consists of: paragraphs, lists, tables, ... and fields. All of it frozen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pmlint.text import Cell, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Lines of text. Each line is a cell without the marks of the list or quote around it."""
 
     lines: tuple[Cell, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(NamedTuple):
     """One item: its own first lines, its task box as written (`[ ]`), and the blocks below it."""
 
     lines: tuple[Cell, ...]
@@ -25,8 +23,7 @@ class ListItem:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class List:
+class List(NamedTuple):
     """A bullet list or a numbered list."""
 
     items: tuple[ListItem, ...]
@@ -34,16 +31,14 @@ class List:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A table row with its cells as written, be they fewer or more than the header has."""
 
     cells: tuple[Cell, ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table. `header` has the column names; all of them may be empty."""
 
     header: Row
@@ -51,38 +46,33 @@ class Table:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A block quotation."""
 
     blocks: tuple["Block", ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """A fenced or indented block of code."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Html:
+class Html(NamedTuple):
     """A block of raw HTML; a comment is one too."""
 
     span: Span
     comment: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """A thematic break, such as `---`."""
 
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class LinkDefinition:
+class LinkDefinition(NamedTuple):
     """`[label]: target`, which renders as nothing where it stands."""
 
     label: Cell
@@ -103,8 +93,7 @@ class FieldForm(StrEnum):
     HEADING = "heading"  # ## Key, with the value under it
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A label with a value.
 
     `value` is what stands behind the label on its line; it is empty, but has a place, when

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.text import Cell, Source, Span
@@ -110,8 +111,7 @@ class Section:
         return tuple(passages_of(self.pieces))
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What could not be read in a document, under the name of the rule that reports it."""
 
     rule: str

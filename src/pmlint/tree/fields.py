@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pmlint.patterns import regex
@@ -134,7 +134,7 @@ def _with_blocks(
 ) -> Field:
     if not blocks and not box:
         return label
-    return replace(label, blocks=blocks, fields=_fields(blocks, depth + 1), box=box)
+    return label._replace(blocks=blocks, fields=_fields(blocks, depth + 1), box=box)
 
 
 def _of_item(item: ListItem, depth: int) -> Sequence[Field]:
@@ -156,7 +156,7 @@ class _Open:
         if not self.more:
             return self.start
         span = Span(self.start.span.start, self.more[-1].span.end)
-        return replace(self.start, more=tuple(self.more), span=span)
+        return self.start._replace(more=tuple(self.more), span=span)
 
 
 def _of_lines(lines: tuple[Cell, ...]) -> list[Field]:

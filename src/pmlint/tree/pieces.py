@@ -32,8 +32,7 @@ class PieceKind(StrEnum):
     CELL = "cell"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A piece of text that a person wrote, one line at the most, and what it is."""
 
     cell: Cell

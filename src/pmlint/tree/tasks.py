@@ -2,15 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmlint.text import Cell, Span
 from pmlint.tree.document import Field, ListItem, Section, walk_fields
 from pmlint.values.statuses import malformed_box
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A list item with a box. `box` is as written, be it malformed (`[]`); `text` its first line.
 
     `fields` are those that stand below its own lines, at any depth.

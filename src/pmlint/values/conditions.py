@@ -1,8 +1,8 @@
 """What a cell of a table may have to be: filled, empty, one word, or what a pattern matches."""
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.values.names import fold
@@ -21,8 +21,7 @@ class Demand(Enum):
     PATTERN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """A condition as a rulebook writes it: `filled`, `empty`, `/a pattern/`, or a word."""
 
     text: str

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.values.problem import Problem
@@ -15,8 +15,7 @@ DEFAULT_PATTERN = regex(
 """`INC-YYYY-MMDD-###`. Other patterns may have any of the groups year, month, day and number."""
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentId:
+class IncidentId(NamedTuple):
     """An identifier written at `text[start:end]`, with the day it bears, if it bears one."""
 
     text: str

@@ -1,8 +1,8 @@
 """Amounts of money, in the ways people write them."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.values.numbers import multiplier_after
@@ -10,8 +10,7 @@ from pmlint.values.problem import Problem
 from pmlint.values.wrapping import unwrap
 
 
-@dataclass(frozen=True, slots=True)
-class Money:
+class Money(NamedTuple):
     """An amount with its currency, written at `text[start:end]`; of a range, the lower end.
 
     `currency` is as it is written; `code` is its ISO code, empty where the sign is that of more

@@ -1,16 +1,15 @@
 """Percentages, milliseconds and counts."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.values.problem import Problem
 from pmlint.values.wrapping import unwrap
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number with its unit, written at `text[start:end]`.
 
     `approximate` is set by `~`, `<`, `>`, "about" and the like, and by a range, of which `value` is
@@ -24,8 +23,7 @@ class Number:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number, or a range, as it stands in a text; `end` is where its unit would begin.
 
     `about` is the "about" or "less than" before it. `step` is one more in the last place of `low`,

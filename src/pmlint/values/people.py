@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.values.wrapping import strip, unbracket, unwrap
@@ -25,8 +25,7 @@ class Kind(StrEnum):
     """Nothing filled in: a dash, TBD, none, unassigned."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """One entry of a list of people, written at `text[start:end]` of the text that was read."""
 
     text: str

@@ -1,10 +1,9 @@
 """A value that can be recognised, and is wrong."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What is wrong with `text[start:end]`.
 
     The reason is for people. Of a date or a time, wherever it stands, it says only why there is no

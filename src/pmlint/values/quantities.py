@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.values.nothing import is_nothing
@@ -18,8 +19,7 @@ _APPROXIMATE = Decimal("0.15")
 _ROUNDING = Decimal("0.49")  # less than a half, so that 5 % and 6 % are not the same
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """What a stated number admits: "about" 15 % more or less, `1.2M` what is rounded to it.
 
     `most` is None for "over 100". `other` is the range of the second reading, where a mark may

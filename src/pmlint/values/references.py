@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 
@@ -21,8 +21,7 @@ class Kind(StrEnum):
     LINK = "other link"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """One reference, written at `text[start:end]`; a Markdown link is one with its target.
 
     `target` is the address of a link, and empty for all others.
@@ -133,7 +132,7 @@ def _number(match: re.Match[str]) -> Reference | None:
     text = match.string
     before = text[max(0, match.start() - _REACH) : match.start()]
     if _INCIDENT_BEFORE.search(before):
-        return replace(reference, kind=Kind.INCIDENT)
+        return reference._replace(kind=Kind.INCIDENT)
     if _ISSUE_BEFORE.search(before):
         return reference
     if len(match[0]) > len("#1"):

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.values.wrapping import without_parentheses
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """What a value says about severity; the token or choice stands at `text[start:end]`.
 
     `value` is the level in the scale's own spelling, or None if there is none or more than one;
@@ -27,8 +26,7 @@ class Level:
     other_scheme: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     level: str
     start: int
     end: int

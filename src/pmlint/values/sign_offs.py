@@ -1,7 +1,7 @@
 """Sign-offs: who approved, and on which day."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.values.problem import Problem
@@ -9,8 +9,7 @@ from pmlint.values.time.dates import Date, find_dates
 from pmlint.values.wrapping import strip, unwrap
 
 
-@dataclass(frozen=True, slots=True)
-class SignOff:
+class SignOff(NamedTuple):
     """A sign-off, or the statement that it is still to come.
 
     `date_first` says that the date stands before the name, where the name is expected first.

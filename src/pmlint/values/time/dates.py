@@ -4,8 +4,8 @@ import calendar
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.values.problem import Problem
@@ -23,8 +23,7 @@ class Form(StrEnum):
     SLASHED = "01/15/2024"
 
 
-@dataclass(frozen=True, slots=True)
-class Weekday:
+class Weekday(NamedTuple):
     """The name of a day of the week, spelt out in English, and where it is stated."""
 
     name: str
@@ -32,8 +31,7 @@ class Weekday:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """One day, written at `text[start:end]`.
 
     `other` is the second reading where the order of day and month cannot be known: `day` is then
@@ -170,8 +168,8 @@ def _with_weekday(date: Date, weekday: Weekday) -> Date:
     readings = [day for day in (date.day, date.other) if day]
     right = [day for day in readings if WEEKDAYS[day.weekday()] == weekday.name]
     if len(right) == 1:
-        return replace(date, day=right[0], other=None, weekday=weekday)
-    return replace(date, weekday=weekday)
+        return date._replace(day=right[0], other=None, weekday=weekday)
+    return date._replace(weekday=weekday)
 
 
 def _long_year(match: re.Match[str], span: tuple[int, int]) -> Problem:

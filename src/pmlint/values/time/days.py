@@ -3,15 +3,14 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.values.problem import Problem
 from pmlint.values.time.dates import MONTH_NAMES, Date, find_dates, month_number
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A day named at `text[start:end]`, with the name of its weekday.
 
     `other` is the second reading of a date such as `03/04/2025`. Of a day without a year (`Oct 29`)

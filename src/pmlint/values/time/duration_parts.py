@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from itertools import takewhile
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 
@@ -11,8 +11,7 @@ SECOND, MINUTE, HOUR, DAY, WEEK = 1, 60, 3_600, 86_400, 604_800
 NAMES = {SECOND: "seconds", MINUTE: "minutes", HOUR: "hours", DAY: "days", WEEK: "weeks"}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One number with its unit, such as `2h`, or a range of numbers.
 
     `step` is how much one more in the last place of the number is; the unit of months is 0, since
@@ -30,8 +29,7 @@ class Part:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """Parts that belong together, written at `text[start:end]`, or what is wrong with them.
 
     `low` are its seconds, `high` the upper end of a range and otherwise the same.
@@ -216,4 +214,4 @@ def _with_upper_end(text: str, stated: Stated) -> Stated:
     upper = _stated(text, following)
     if upper.problem or upper.low <= stated.low:
         return stated
-    return replace(stated, high=upper.high, end=upper.end)
+    return stated._replace(high=upper.high, end=upper.end)

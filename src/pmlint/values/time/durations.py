@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from heapq import merge
 from operator import attrgetter
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.values.problem import Problem
@@ -26,8 +26,7 @@ _LEAST_TOLERANCE = MINUTE
 _PERCENT_OF_APPROXIMATE = 15
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(NamedTuple):
     """A stretch of time, written at `text[start:end]` with its "about" or "less than".
 
     `seconds` is what is stated, of a range its lower end. `least` and `most` are what the text
@@ -73,7 +72,7 @@ def read_duration(text: str) -> Duration | Problem | None:
         return _of_clock(clock)
     for found in _durations(text, in_value=True):
         if isinstance(found, Duration):
-            return replace(found, qualifier=qualifier_in_value(text, found.start, found.end))
+            return found._replace(qualifier=qualifier_in_value(text, found.start, found.end))
         if not any(map(str.isalnum, text[: found.start])):
             return found
     return None
@@ -87,7 +86,7 @@ def find_durations(text: str) -> list[Duration | Problem]:
     qualifier stands in parentheses, or begins with "of" or "during".
     """
     return [
-        replace(found, qualifier=qualifier_behind(text, found.end))
+        found._replace(qualifier=qualifier_behind(text, found.end))
         if isinstance(found, Duration)
         else found
         for found in _durations(text, in_value=False)

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.values.problem import Problem
@@ -13,8 +13,7 @@ from pmlint.values.time.times import Time, find_times
 from pmlint.values.time.zones import Zone, zone_after_time
 
 
-@dataclass(frozen=True, slots=True)
-class Instant:
+class Instant(NamedTuple):
     """A time of the clock with what is stated about its day, written at `text[start:end]`.
 
     `day` is None where there is no date; `other` is its second reading (`03/04/2025`). Of a day
@@ -44,7 +43,7 @@ class Instant:
 
     def in_zone(self, zone: Zone) -> "Instant":
         """The same instant in a zone that is stated for all times around it."""
-        return self if self.zone else replace(self, time=replace(self.time, zone=zone))
+        return self if self.zone else self._replace(time=self.time._replace(zone=zone))
 
     def near(self, day: dt.date) -> "Instant":
         """The same instant with a day that is stated elsewhere, if it has none of its own.
@@ -54,7 +53,7 @@ class Instant:
         if self.day or self.unclear:
             return self
         own = nearest_day(self.month_and_day, day) if self.month_and_day else day
-        return replace(self, day=own, month_and_day=None if own else self.month_and_day)
+        return self._replace(day=own, month_and_day=None if own else self.month_and_day)
 
 
 def read_instant(text: str) -> Instant | Problem | None:
@@ -176,7 +175,7 @@ def _with_late_zone(text: str, time: Time) -> Time:
     """The time with a zone that stands behind a dash or a mark: `09:02 - UTC`, `**14:03** CET`."""
     match = None if time.zone else _LATE_ZONE.match(text, time.end)
     zone = zone_after_time(text, match.end(), exact=False) if match else None
-    return replace(time, zone=zone) if zone else time
+    return time._replace(zone=zone) if zone else time
 
 
 def _choose_day(

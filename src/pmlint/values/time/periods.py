@@ -3,14 +3,13 @@
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.values.time.dates import MONTH_NAMES, month_number
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A period named at `text[start:end]`; `first` and `last` day are None where they are not said.
 
     `end of March 2025` has the days of all of March: what counts as its end is not known.

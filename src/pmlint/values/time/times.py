@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.values.problem import Problem
@@ -12,8 +12,7 @@ from pmlint.values.time.zones import Zone, find_named_zone, zone_after_time
 __all__ = ["Time", "Zone", "find_times", "find_zone"]
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A time of the day on a clock of 24 hours; `24:00` is the end of the day.
 
     `text[start:end]` is the time with its `am` or `pm`; the zone has a place of its own.
@@ -162,7 +161,7 @@ def _share_half_of_day(
 
 
 def _in_half_before(first: Time, second: Time, half: str) -> Time:
-    same = replace(first, hour=_on_24_hours(first.hour, half))
+    same = first._replace(hour=_on_24_hours(first.hour, half))
     if same.seconds <= second.seconds:
         return same
-    return replace(first, hour=_on_24_hours(first.hour, "a" if half == "p" else "p"))
+    return first._replace(hour=_on_24_hours(first.hour, "a" if half == "p" else "p"))

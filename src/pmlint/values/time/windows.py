@@ -1,8 +1,8 @@
 """Windows: a start, an end, and the duration that the text states beside them."""
 
 import re
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 from pmlint.values.problem import Problem
@@ -13,8 +13,7 @@ from pmlint.values.time.instants import Instant, find_instants
 _WHOLE_DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """From one instant to another, with the duration that stands right before or behind them.
 
     All of it is written at `text[span[0]:span[1]]`. A zone that only one of the times names is that
@@ -141,7 +140,7 @@ def _skip(text: str, position: int) -> int:
 def _placed(duration: Duration | Problem | None, offset: int) -> Duration | None:
     if not isinstance(duration, Duration):
         return None
-    return replace(duration, start=duration.start + offset, end=duration.end + offset)
+    return duration._replace(start=duration.start + offset, end=duration.end + offset)
 
 
 def _duration_before(text: str, stop: int) -> Duration | None:
@@ -154,4 +153,4 @@ def _duration_before(text: str, stop: int) -> Duration | None:
     is_first = not any(map(str.isalnum, text[: duration.start]))
     if joint is None or (joint["comma"] and not is_first):
         return None
-    return replace(duration, qualifier=(joint["words"] or "").strip())
+    return duration._replace(qualifier=(joint["words"] or "").strip())

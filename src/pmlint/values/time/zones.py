@@ -3,13 +3,12 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmlint.patterns import regex
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(NamedTuple):
     """A time zone named at `text[start:end]`.
 
     `offset` is the distance from UTC in minutes, or None where the name alone does not give it.
