@@ -1,7 +1,6 @@
 """`sections:` and `fields:` of a rulebook, read and written."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeVar
 
 import pytest
@@ -185,7 +184,7 @@ def distinct(specs: Iterable[FieldSpec]) -> tuple[FieldSpec, ...]:
 
 FIELDS = st.lists(SPECS, max_size=3).map(distinct)
 NESTED = st.builds(
-    lambda specs, below: tuple(replace(spec, fields=below) for spec in specs), FIELDS, FIELDS
+    lambda specs, below: tuple(spec._replace(fields=below) for spec in specs), FIELDS, FIELDS
 )
 TABLES = st.builds(TableSpec, FIELDS, st.sampled_from([None, *TableRole]), st.integers(0, 9))
 

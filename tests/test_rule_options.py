@@ -1,9 +1,10 @@
 """Options of rules: what they may be, and what is said with its place of those that cannot work."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal
 
 import pytest
@@ -38,7 +39,6 @@ class Odd:
         return cls(int(text))
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """One of each."""
 
@@ -49,7 +49,7 @@ class Options(CheckOptions):
     word: Literal["one", "two"] = "one"
     mood: Mood | None = None
     odd: Odd | None = None
-    by_name: Mapping[str, tuple[Odd, ...]] = field(default_factory=dict)
+    by_name: Mapping[str, tuple[Odd, ...]] = MappingProxyType({})
 
 
 def options(text: str) -> CheckOptions:
@@ -312,3 +312,15 @@ def test_words_add_up(one: str, other: str) -> None:
 @given(st.lists(st.sampled_from(["word", "14:03", "it's", "a-b"]), max_size=9))
 def test_each_word_is_one(words: list[str]) -> None:
     assert count_words("  ".join(words)) == len(words)
+
+
+def test_options_differ_from_the_defaults_by_what_is_given() -> None:
+    assert Options() == Options(flag=False)
+    assert Options() != Options(flag=True)
+    assert Options() != CheckOptions()
+    assert repr(Options(number=3)) == "Options(number=3)"
+
+
+def test_an_option_that_a_check_has_not_cannot_be_given() -> None:
+    with pytest.raises(TypeError, match="Options has no option 'colour'"):
+        Options(colour="red")  # type: ignore[call-arg]

@@ -1,9 +1,9 @@
 """What a check is: a module with a docstring, `KIND`, `Options`, and `check` or `check_all`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, NamedTuple, Protocol, TypeGuard
+from inspect import get_annotations
+from typing import Any, NamedTuple, Protocol, TypeGuard, dataclass_transform
 
 from pmlint.diagnostic import Finding
 from pmlint.outline.model import Outline, Vocabulary
@@ -31,18 +31,50 @@ class Fault(NamedTuple):
     entry: str | int | None = None
 
 
-@dataclass(frozen=True)
+@dataclass_transform(frozen_default=True, kw_only_default=True)
 class CheckOptions:
-    """Options of a check: a frozen dataclass whose fields have types and defaults.
+    """Options of a check: a class whose attributes have types and defaults; see `option_names`.
 
     A type is `bool`, `int`, `float`, `str`, `re.Pattern[str]`, a `Literal`, a `StrEnum`, or a class
     with a function `read(text)` that may raise a ValueError for people; perhaps with `| None`, and
     perhaps in a `tuple[..., ...]` or a `Mapping[str, ...]`.
+
+    It is no dataclass: making the classes of all checks would cost a run more than using them.
     """
+
+    def __init__(self, **values: object) -> None:
+        """Options with these values, and the defaults of the class for all others.
+
+        Raises:
+            TypeError: it has no such option.
+        """
+        for name in values:
+            if name not in option_names(type(self)):
+                raise TypeError(f"{type(self).__qualname__} has no option {name!r}")
+        vars(self).update(values)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other has the same options with the same values."""
+        return type(self) is type(other) and all(
+            getattr(self, name) == getattr(other, name) for name in option_names(type(self))
+        )
+
+    __hash__ = None  # type: ignore[assignment] # a mapping may be among the values
+
+    def __repr__(self) -> str:
+        """The options that are not as the class has them."""
+        values = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__qualname__}({values})"
 
     def faults(self, _outline: Outline, _vocabulary: Vocabulary) -> Iterator[Fault]:
         """Why these options cannot work together, or with what a document must consist of."""
         yield from ()
+
+
+def option_names(options: type[CheckOptions]) -> list[str]:
+    """The names of all options of a class: those of the classes that it extends come first."""
+    classes = reversed(options.__mro__)
+    return [*dict.fromkeys(name for of in classes for name in get_annotations(of))]
 
 
 class Manual(Protocol):

@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Fault
 from pmlint.outline.model import Outline, Vocabulary
 from pmlint.postmortem.parts import unknown_path
 
 
-@dataclass(frozen=True)
 class PartOptions(CheckOptions):
     """Options of a check that looks at parts of a document.
 
@@ -31,7 +29,6 @@ class PartOptions(CheckOptions):
         return f"{finding}: {self.message}" if self.message else finding
 
 
-@dataclass(frozen=True)
 class PatternOptions(PartOptions):
     """Options of a check that looks for a text. `code` says that code and the like count, too."""
 
@@ -56,7 +53,6 @@ class PatternOptions(PartOptions):
         return re.compile(self.pattern.pattern, re.IGNORECASE)  # noqa: TID251 - which users write
 
 
-@dataclass(frozen=True)
 class NumberOptions(PartOptions):
     """Options of a check that counts: the least and the highest number that is right."""
 

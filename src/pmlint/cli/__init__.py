@@ -8,6 +8,7 @@ from pmlint import __version__
 
 _CANNOT = 2
 _INTERRUPTED = 130
+_OBJECTS = 20_000  # what is read is kept: looking for garbage among it more often finds none
 _BROKEN_PIPE = 141  # as a program that the signal ends: a failing pipe must not look clean
 
 
@@ -51,6 +52,7 @@ def _run(arguments: list[str]) -> int:
 
         return repeat(before)
     gc.enable()
+    gc.set_threshold(_OBJECTS)
     from pmlint.cli.group import run  # noqa: PLC0415 - click alone costs more than `--version`
 
     return run(arguments, place)

@@ -1,13 +1,12 @@
 """What there is to know about a rule: its check's docstring, its options and what they are."""
 
-import dataclasses
 import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pmlint.check import CheckOptions
+from pmlint.check import CheckOptions, option_names
 from pmlint.patterns import regex
 from pmlint.rulebook.model import Rule, load, shipped_rulebooks
 from pmlint.rulebook.plugins import WITHOUT_CHECK, family_of
@@ -58,8 +57,8 @@ def manual_of(rule: Rule) -> Manual:
 
 def _defaults(options: CheckOptions) -> dict[str, Any]:
     return {
-        field.name.replace("_", "-"): _plain(getattr(options, field.name))
-        for field in dataclasses.fields(options)
+        name.replace("_", "-"): _plain(getattr(options, name))
+        for name in option_names(type(options))
     }
 
 

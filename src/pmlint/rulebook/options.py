@@ -1,6 +1,5 @@
 """Options of a check: settings as values of the types that its `Options` has."""
 
-import dataclasses
 import datetime as dt
 import re
 import typing
@@ -9,7 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from pmlint.check import CheckOptions, Fault
+from pmlint.check import CheckOptions, Fault, option_names
 from pmlint.rulebook import shapes
 from pmlint.rulebook.settings import Setting
 from pmlint.rulebook.shapes import Shape
@@ -25,14 +24,14 @@ def with_options(
         RulebookError: the rule has no such option, or it cannot have this value.
     """
     hints = typing.get_type_hints(type(options))
-    names = [option.name.replace("_", "-") for option in dataclasses.fields(options)]
+    names = [name.replace("_", "-") for name in option_names(type(options))]
     changes = {}
     for name, (key, value) in entries.items():
         if name not in names:
             raise key.error(unknown(f"option of {rule}", name, (*names, "severity")))
         attribute = name.replace("-", "_")
         changes[attribute] = _type(hints[attribute]).read(value)
-    return dataclasses.replace(options, **changes) if changes else options
+    return type(options)(**{**vars(options), **changes}) if changes else options
 
 
 def place_of(fault: Fault, value: Setting) -> Setting:
@@ -47,10 +46,7 @@ def place_of(fault: Fault, value: Setting) -> Setting:
 def option_shapes(options: type[CheckOptions]) -> dict[str, Shape]:
     """What each option may be, by its name in a rulebook."""
     hints = typing.get_type_hints(options)
-    return {
-        option.name.replace("_", "-"): _type(hints[option.name]).shape
-        for option in dataclasses.fields(options)
-    }
+    return {name.replace("_", "-"): _type(hints[name]).shape for name in option_names(options)}
 
 
 class _Type(NamedTuple):

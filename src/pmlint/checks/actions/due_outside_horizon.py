@@ -10,7 +10,6 @@ of items that are due early, done or dropped; of a period the first day counts.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
@@ -26,7 +25,6 @@ KIND = Kind.CORRECTNESS
 _PERIOD = regex(r"\b(?:20[0-9]{2}|[QH][1-4])\b")
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """How much time each horizon allows."""
 

@@ -8,7 +8,6 @@ nobody can count what is still open. If the template's table has a status, each 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Edit, Finding, Fix
@@ -23,7 +22,6 @@ KIND = Kind.CORRECTNESS
 _REFERENCE = regex(r"#\d|\b[A-Z][A-Z0-9]+-\d|://|\]\(")
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """Words that are legal besides those that are known anyway."""
 

@@ -11,7 +11,6 @@ is any ending. `allow` are words that make an item fine, such as `improve monito
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding, Severity
@@ -30,7 +29,6 @@ _LABEL = regex(r"[^\w\n]*([\w -]{1,30}?)\W{0,3}:")
 _BOOKKEEPING = frozenset(("priority", "type", "category", "effort", "estimate", "size", "severity"))
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """More words that make an item vague, and words that make it fine."""
 

@@ -7,7 +7,6 @@ when the item is late; a person, a role, or a team with a name does not.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
@@ -18,7 +17,6 @@ from pmlint.values import people
 KIND = Kind.COMPLETENESS
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """Whether a team with a name may own an item."""
 

@@ -7,7 +7,6 @@ difference is tolerated where the incident lasted over midnight or its zone is n
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
@@ -22,7 +21,6 @@ KIND = Kind.CORRECTNESS
 _WHOLE_DAY = 86_400
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """How far apart the two days may be."""
 

@@ -8,7 +8,6 @@ it is a day of the calendar. Where neither says a form, only impossible days are
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
@@ -31,7 +30,6 @@ _GROUPS = {
 }
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """The form of identifiers; the empty pattern leaves it to the template."""
 

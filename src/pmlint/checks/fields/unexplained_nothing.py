@@ -7,7 +7,6 @@ template itself answers like that; `allow` names further fields, by label or pat
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
@@ -38,7 +37,6 @@ _JUDGED = frozenset(
 _MANY = 3
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """`allow` are fields of which a bare `N/A` is enough."""
 

@@ -22,7 +22,6 @@ code, addresses, HTML and front matter, too. Comments never count, nor does the 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pmlint.check import Kind
 from pmlint.diagnostic import Finding
@@ -34,7 +33,6 @@ from pmlint.postmortem.unfilled import excerpt
 KIND = Kind.STYLE
 
 
-@dataclass(frozen=True)
 class Options(PatternOptions):
     """What is forbidden, and where."""
 

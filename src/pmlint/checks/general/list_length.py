@@ -16,7 +16,6 @@ to say is left alone. `message` is added to the finding.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from pmlint.check import Fault, Kind
 from pmlint.diagnostic import Finding
@@ -32,7 +31,6 @@ from pmlint.values.nothing import is_nothing
 KIND = Kind.STYLE
 
 
-@dataclass(frozen=True)
 class Options(NumberOptions):
     """The limits, and the sections for which they are."""
 

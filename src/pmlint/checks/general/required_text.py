@@ -21,7 +21,6 @@ section that is missing, still to be written or says that there is nothing to sa
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pmlint.check import Kind
 from pmlint.diagnostic import Finding
@@ -32,7 +31,6 @@ from pmlint.postmortem.parts import is_unwritten, name_of, parts, place_of, text
 KIND = Kind.COMPLETENESS
 
 
-@dataclass(frozen=True)
 class Options(PatternOptions):
     """What is required, and where."""
 

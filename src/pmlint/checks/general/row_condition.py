@@ -25,7 +25,7 @@ Tables without all of the columns, blank rows and cells still to be written are 
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from pmlint.check import Fault, Kind
 from pmlint.diagnostic import Finding
@@ -43,12 +43,11 @@ KIND = Kind.COMPLETENESS
 _Conditions = Mapping[str, tuple[Condition, ...]]
 
 
-@dataclass(frozen=True)
 class Options(PartOptions):
     """Conditions by column: which rows are meant, and what must hold of them."""
 
-    when: _Conditions = field(default_factory=dict)
-    then: _Conditions = field(default_factory=dict)
+    when: _Conditions = MappingProxyType({})
+    then: _Conditions = MappingProxyType({})
 
     def faults(self, outline: Outline, vocabulary: Vocabulary) -> Iterator[Fault]:
         """Also no condition, and columns that no table of the template has."""

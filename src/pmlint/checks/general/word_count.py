@@ -15,7 +15,6 @@ to the finding.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pmlint.check import Kind
 from pmlint.diagnostic import Finding
@@ -30,7 +29,6 @@ KIND = Kind.STYLE
 _NAMES = frozenset({StretchKind.TITLE, StretchKind.COLUMN})
 
 
-@dataclass(frozen=True)
 class Options(NumberOptions):
     """The limits, and whether code is counted."""
 

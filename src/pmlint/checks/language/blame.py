@@ -10,7 +10,6 @@ supposed is no blame. A verdict of authors on themselves is only an info. The li
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding, Severity
@@ -25,7 +24,6 @@ KIND = Kind.STYLE
 _INSTEAD = "name the system or the missing guard, not the person"
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """More words that blame, and words that do not."""
 

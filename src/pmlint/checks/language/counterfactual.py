@@ -10,7 +10,6 @@ ending. `allow` are words that are fine, such as `could have been avoided`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from pmlint.check import CheckOptions, Kind
@@ -32,7 +31,6 @@ _PARTS = frozenset({None, "detection", "resolution"})
 """What a section within the story may be about and still tell it."""
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """More words of hindsight, and words that are fine."""
 

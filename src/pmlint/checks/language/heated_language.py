@@ -8,7 +8,6 @@ fine, such as `nightmare`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import partial
 
 from pmlint.check import CheckOptions, Kind
@@ -25,7 +24,6 @@ from pmlint.values.language.somebody import People
 KIND = Kind.STYLE
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """More heated words, and words that are fine."""
 

@@ -9,7 +9,6 @@ ending. `allow` are words that are fine, such as `user error`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from pmlint.check import CheckOptions, Kind
@@ -29,7 +28,6 @@ _INSTEAD = "name the system or the missing guard that let it happen"
 _GUARD = "name the check or the limit that would help"
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """More words that make people the cause, and words that do not."""
 

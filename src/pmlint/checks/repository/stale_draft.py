@@ -7,7 +7,6 @@ status that says so. It runs only with `--today`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
@@ -19,7 +18,6 @@ from pmlint.values.time.spans import show_days
 KIND = Kind.CLOCK
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """How long a document may be unfinished."""
 

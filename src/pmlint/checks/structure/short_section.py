@@ -6,7 +6,6 @@ parts of their own are not counted, nor is a section that says that there is not
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
@@ -19,7 +18,6 @@ from pmlint.values.word_counts import count_words
 KIND = Kind.COMPLETENESS
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """`words` is the least number of words."""
 

@@ -6,7 +6,6 @@ anywhere.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
@@ -17,7 +16,6 @@ from pmlint.values.names import same
 KIND = Kind.STYLE
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """`allow` are titles that need not stand in the template."""
 

@@ -7,7 +7,6 @@ asks for `DD/MM/YYYY`.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
@@ -18,7 +17,6 @@ from pmlint.values.time.dates import Date, Form, find_dates
 KIND = Kind.CORRECTNESS
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """The order of day and month in dates with slashes, if it is known."""
 

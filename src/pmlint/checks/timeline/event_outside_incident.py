@@ -9,7 +9,6 @@ months away is mostly a row that was copied.
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from pmlint.check import CheckOptions, Kind
@@ -25,7 +24,6 @@ KIND = Kind.CORRECTNESS
 _TOLERANCE = 120
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """How far from the incident an event may be."""
 

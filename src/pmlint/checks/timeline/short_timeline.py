@@ -7,7 +7,6 @@ so is a section for the timeline; what is told in prose, or left out with a reas
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from pmlint.check import CheckOptions, Kind
@@ -21,7 +20,6 @@ KIND = Kind.COMPLETENESS
 _FEWEST_CELLS = 2
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """The least number of events."""
 

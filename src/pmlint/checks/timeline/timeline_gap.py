@@ -7,7 +7,6 @@ for a vendor leave gaps that are no fault.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pmlint.check import CheckOptions, Kind
@@ -19,7 +18,6 @@ from pmlint.values.time.durations import format_duration
 KIND = Kind.COMPLETENESS
 
 
-@dataclass(frozen=True)
 class Options(CheckOptions):
     """The longest time between two events."""
 
