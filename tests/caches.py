@@ -29,6 +29,18 @@ TODO: say what happened, as in [the other](b.md#why) and [the picture](map.png).
 | Cap the queue of tiles | Ada Cole | 2025-03-01 |
 """
 OTHER = "# The map was late\n\n## Why\n\nThe queue was full.\n\n## Action Items\n\nNone\n"
+COUNT = """\
+import sys
+from pmlint import run, single
+def count(task):
+    print("judged", task.job.path, file=sys.stderr)
+    return single.lint_task(task)
+run.lint_task = count
+from pmlint.cli import main
+sys.argv = ["pmlint", *sys.argv[1:]]
+main()
+"""
+"""A program that runs pmlint, and says on standard error which documents it judges."""
 
 
 def found(folder: str = ".pmlint_cache", kind: str = "run") -> Path:

@@ -9,21 +9,10 @@ from typing import Any
 
 import pytest
 
-from caches import CHANGES, DOCUMENT, OTHER, found, make_repository
+from caches import CHANGES, COUNT, DOCUMENT, OTHER, found, make_repository
 from process import environment, pmlint, write
 
 MANY = 20
-COUNT = """\
-import sys
-from pmlint import run, single
-def count(task):
-    print("judged", task.job.path, file=sys.stderr)
-    return single.lint_task(task)
-run.lint_task = count
-from pmlint.cli import main
-sys.argv = ["pmlint", *sys.argv[1:]]
-main()
-"""
 
 
 @pytest.fixture(autouse=True)

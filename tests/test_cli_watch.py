@@ -5,13 +5,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from caches import COUNT
 from process import COMMAND, environment, pmlint, write
 from terminals import in_terminal
 
@@ -68,13 +69,13 @@ class Watch(NamedTuple):
 
 
 @contextmanager
-def watching(*arguments: str) -> Iterator[Watch]:
+def watching(*arguments: str, command: Sequence[str] = COMMAND) -> Iterator[Watch]:
     output, errors = Path("../output").resolve(), Path("../errors").resolve()
     with (
         output.open("wb") as out,
         errors.open("wb") as err,
         subprocess.Popen(
-            [*COMMAND, *arguments, "--watch"], env=environment(), stdout=out, stderr=err
+            [*command, *arguments, "--watch"], env=environment(), stdout=out, stderr=err
         ) as process,
     ):
         watch = Watch(process, output, errors)
@@ -99,6 +100,17 @@ def test_documents_and_settings_are_watched() -> None:
         snow = "# [Title]\n\n## Snow\n\n[How deep]\n"
         watch.after(lambda: write(".pmlint.yaml", RULEBOOK))
         assert "'Snow'" in watch.after(lambda: write("t.md", snow))
+
+
+def test_of_many_documents_only_those_that_change_are_judged_again() -> None:
+    for number in range(20):
+        write(f"docs/{number}.md", GOOD)
+    with watching("docs", "-j", "1", command=(sys.executable, "-c", COUNT)) as watch:
+        assert watch.errors.read_text(encoding="utf-8").count("judged") == 22
+        said = watch.after(lambda: write("docs/7.md", BAD))
+        assert "Found 2 errors in 2 of 22 files" in said
+        assert said.count("judged") == said.count("judged docs/7.md") == 1
+        assert watch.runs() == 2
 
 
 def test_a_file_that_an_editor_replaces() -> None:

@@ -14,7 +14,8 @@ from pmlint.disk import Seen
 _KIND = "run"
 _PACKAGE = __file__.rpartition("cache")[0]
 _LIBRARIES = ("markdown_it", "mdit_py_plugins", "yaml", "pathspec")
-_MAKE_NONE = frozenset({"--no-cache", "--watch"})
+_MAKES_NONE = "--no-cache"
+_WATCHES = "--watch"
 _HOME = ("HOME", "USERPROFILE")
 
 
@@ -40,12 +41,12 @@ class Place(NamedTuple):
 
 def place_of(arguments: Sequence[str], environment: Mapping[str, str]) -> Place | None:
     """Where a run with these arguments is kept; None if there is to be no cache."""
-    if not _MAKE_NONE.isdisjoint(arguments) or environment.get("PMLINT_NO_CACHE"):
+    if _MAKES_NONE in arguments or environment.get("PMLINT_NO_CACHE"):
         return None
     ours = [name for name in environment if name.startswith("PMLINT_") or name in _HOME]
     today = time.strftime("%Y-%m-%d") if any("today" in word for word in arguments) else ""
     key = [
-        list(arguments),
+        [word for word in arguments if word != _WATCHES],
         os.getcwd(),  # noqa: PTH109 - this is on the way of each run
         [[name, environment[name]] for name in sorted(ours)],
         today,
@@ -64,6 +65,11 @@ def _chosen_folder(arguments: Sequence[str]) -> str:
         elif word.startswith("--cache-dir="):
             chosen = word.partition("=")[2]
     return chosen
+
+
+def may_be_repeated(arguments: Sequence[str]) -> bool:
+    """Whether a run with these arguments only says what there is to say now, and then ends."""
+    return _WATCHES not in arguments
 
 
 def recall(place: Place) -> Run | None:

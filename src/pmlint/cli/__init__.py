@@ -43,11 +43,11 @@ def _run(arguments: list[str]) -> int:
         from pmlint.cli.completing import answer  # noqa: PLC0415 - for shells only
 
         return answer(request)
-    from pmlint.cache.runs import place_of, recall  # noqa: PLC0415 - as below
+    from pmlint.cache.runs import may_be_repeated, place_of, recall  # noqa: PLC0415 - as below
 
     gc.disable()  # all that is read from the cache is kept: there is nothing to collect
     place = place_of(arguments, os.environ)
-    if place and (before := recall(place)):
+    if place and may_be_repeated(arguments) and (before := recall(place)):
         from pmlint.cli.repeating import repeat  # noqa: PLC0415 - as below
 
         return repeat(before)

@@ -51,7 +51,6 @@ _NOT_KEPT = (
     "fix",
     "no_cache",
     "show_files",
-    "watch",
     "write_baseline",
 )
 

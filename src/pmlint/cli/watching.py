@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from pmlint.cache.store import is_cache
 from pmlint.cli.errors import explain
 from pmlint.cli.terminal import note
 from pmlint.discover import repository_root
@@ -78,7 +79,8 @@ def _changes(folders: set[Path], output: Path | None) -> Iterator[None]:
     def matters(change: Change, path: str) -> bool:
         file = Path(path)
         known = file.suffix.lower() in _SUFFIXES or file.name in _NAMES
-        return known and file.resolve() != written and usual(change, path)
+        ours = file.resolve() == written or is_cache(str(file.parent))
+        return known and not ours and usual(change, path)
 
     begun = False
     watching = watched(
