@@ -23,6 +23,8 @@ def with_options(
     Raises:
         RulebookError: the rule has no such option, or it cannot have this value.
     """
+    if not entries:
+        return options
     hints = typing.get_type_hints(type(options))
     names = [name.replace("_", "-") for name in option_names(type(options))]
     changes = {}
@@ -31,7 +33,7 @@ def with_options(
             raise key.error(unknown(f"option of {rule}", name, (*names, "severity")))
         attribute = name.replace("-", "_")
         changes[attribute] = _type(hints[attribute]).read(value)
-    return type(options)(**{**vars(options), **changes}) if changes else options
+    return type(options)(**{**vars(options), **changes})
 
 
 def place_of(fault: Fault, value: Setting) -> Setting:
