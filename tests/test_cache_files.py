@@ -63,7 +63,7 @@ def test_flipped_bytes_never_count(
 
 
 def test_another_key_is_no_hit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pmlint.cache.store.crc32", lambda _data: 7)  # as if they collided
+    monkeypatch.setattr("pmlint.cache.store.crc32", lambda *_: 7)  # as if they collided
     save("cache", "run", ["one"], 1)
     assert load("cache", "run", ["two"]) is None
     assert load("cache", "run", ["one"]) == 1
