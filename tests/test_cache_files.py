@@ -1,5 +1,6 @@
 """The files of the cache when they are damaged, and what a run has seen when that changes."""
 
+import json
 import os
 import subprocess
 from binascii import crc32
@@ -62,8 +63,25 @@ def test_flipped_bytes_never_count(
     assert load(str(folder), "run", ["key"]) is None
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        *(None, 1, "ä\ud800", [], {}, ()),
+        [[], {}, (), [[[[1]]]]],
+        [{"a.md": [[1, 2], "é"], 'b".md': {}}, {"real": {"a": {"b": {"c": [None, True]}}}}],
+    ],
+)
+def test_a_file_is_the_json_of_what_was_saved(value: object) -> None:
+    """It is written in parts, which are those of one text."""
+    save("cache", "run", ["key"], value)
+    head, _, body = found("cache").read_bytes().partition(b"\n")
+    assert body == json.dumps([["key"], value], separators=(",", ":")).encode()
+    assert head == b"pmlint cache 1 %08x" % crc32(body)
+    assert load("cache", "run", ["key"]) == json.loads(json.dumps(value))
+
+
 def test_another_key_is_no_hit(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pmlint.cache.store.crc32", lambda _data: 7)  # as if they collided
+    monkeypatch.setattr("pmlint.cache.store.crc32", lambda *_: 7)  # as if they collided
     save("cache", "run", ["one"], 1)
     assert load("cache", "run", ["two"]) is None
     assert load("cache", "run", ["one"]) == 1

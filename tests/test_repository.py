@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 
 from checking import findings
+from pmlint.lint import examine
 from pmlint.postmortem.circumstances import Circumstances
 from pmlint.postmortem.facts import Facts, Repository, Stated
+from pmlint.rulebook.model import load
 from pmlint.text import Source, Span
 from pmlint.tree.anchors import Anchors, anchors_of, has_key
 from pmlint.tree.markdown import parse
@@ -147,6 +149,13 @@ def test_facts_may_be_made_by_hand() -> None:
 )
 def test_the_links_of_a_document(text: str, targets: list[str]) -> None:
     assert [link.text for link in parse(Source("x.md", text)).links] == targets
+
+
+def test_facts_have_the_links_within_a_repository() -> None:
+    links = "[a](b.md) [c](#d) [e](/f) [g](https://h.example) [i](<mailto:j@k.example>) [l]"
+    examined = examine(parse(Source("x.md", f"# T\n\n{links}\n\n[l]: m.md\n")), load())
+    assert examined.facts
+    assert [link.text for link in examined.facts.links] == ["b.md", "#d", "/f", "m.md"]
 
 
 def test_the_anchors_of_a_document() -> None:

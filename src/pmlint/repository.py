@@ -88,7 +88,7 @@ class _FilesOnDisk:
     """The files beside the documents; each is read once, and only if it is asked for."""
 
     def __init__(self, paths: Iterable[str], rulebooks: Sequence[Rulebook]) -> None:
-        self._paths = frozenset(os.path.realpath(path) for path in paths)
+        self._paths = tuple(paths)
         self._root = rulebooks[0].root
         self._rulebooks = {id(book.outline): book for book in rulebooks}.values()
         self.anchors: Callable[[str], Anchors | None] = cache(_anchors)
@@ -105,12 +105,13 @@ class _FilesOnDisk:
     def _others(self) -> list[Source]:
         """The documents of the rulebook's folder that are not in this run."""
         found = (item for item in documents(self._folders()) if isinstance(item, FoundFile))
-        others = (item for item in found if os.path.realpath(item.path) not in self._paths)
+        own = frozenset(map(os.path.realpath, self._paths))
+        others = (item for item in found if os.path.realpath(item.path) not in own)
         return [source for item in others if (source := _read(item.path))]
 
     def _folders(self) -> list[str]:
         """The rulebook's folder, or else the repository, if the documents are below it."""
-        folder = Path(next(iter(self._paths), "")).parent
+        folder = Path(os.path.realpath(next(iter(self._paths), ""))).parent
         root: Path | None = Path(disk.real(str(self._root)))
         if root not in (folder, *folder.parents):
             root = repository_root(folder)

@@ -10,6 +10,7 @@ from pmlint.lint import CheckFailedError
 from pmlint.plan import Job
 from pmlint.repository import Member, judge, rules_about_all
 from pmlint.rows import Row, result_of, row_of
+from pmlint.rulebook.model import Rulebook
 from pmlint.single import Fixing, Mended, Result, Task, lint_task
 from pmlint.workers import can_fork, spread
 
@@ -66,10 +67,9 @@ def _with_repository(tasks: Sequence[Task], means: Means, *, whole: bool) -> Ite
     such rules can be judged too.
     """
     results = list(means.counted(_lint(tasks, means)))
-    settled = [_settled(*pair) for pair in zip(tasks, results, strict=True)]
     members = [
-        Member(result.facts, task.job.rulebook)
-        for task, result in zip(settled, results, strict=True)
+        Member(result.facts, _rulebook(task, result))
+        for task, result in zip(tasks, results, strict=True)
         if result.facts
     ]
     try:
@@ -79,11 +79,11 @@ def _with_repository(tasks: Sequence[Task], means: Means, *, whole: bool) -> Ite
         yield Result("", (), failed=True, trouble=str(error))
         return
     again: dict[str, Task] = {}
-    for task, result in zip(settled, results, strict=True):
-        about_all = rules_about_all(task.job.rulebook) if whole else frozenset[str]()
+    for task, result in zip(tasks, results, strict=True):
+        about_all = rules_about_all(_rulebook(task, result)) if whole else frozenset[str]()
         more = tuple(found.get(result.path, ()))
         if more or (result.facts and not about_all.isdisjoint(result.facts.silenced)):
-            again[result.path] = task._replace(more=more, judged=about_all)
+            again[result.path] = _settled(task, result)._replace(more=more, judged=about_all)
     anew = _lint(list(again.values()), means)
     for result in results:
         if result.path in again:
@@ -92,9 +92,14 @@ def _with_repository(tasks: Sequence[Task], means: Means, *, whole: bool) -> Ite
             yield result
 
 
+def _rulebook(task: Task, result: Result) -> Rulebook:
+    """The rulebook that was chosen for a document."""
+    return result.held.rulebook if result.held else task.job.rulebook
+
+
 def _settled(task: Task, result: Result) -> Task:
     """The task of linting what became of a document, by the rulebook that was chosen for it."""
-    job = Job(task.job.path, result.held.rulebook) if result.held else task.job
+    job = Job(task.job.path, _rulebook(task, result))
     return Task(job, data=result.mended.after if result.mended else task.data)
 
 

@@ -3,8 +3,8 @@
 import json
 import os
 from binascii import crc32
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import IO, Any
 
 from pmlint.patterns import regex
 
@@ -14,6 +14,10 @@ _FORMAT = b"pmlint cache 1"
 _MOST_FILES = 64
 _NAME = regex(r"[a-z]+-[0-9a-f]{8}")
 _IGNORE = "# Made by pmlint.\n*\n"
+_DEPTH = 3
+"""Where in what is saved the rows are of which there may be many: `[key, [rows, ...]]`."""
+
+_json = json.JSONEncoder(separators=(",", ":")).encode
 _TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
     "# This folder is a cache of pmlint, see https://bford.info/cachedir/\n"
@@ -42,7 +46,7 @@ def load(folder: str, kind: str, key: object) -> Any:  # noqa: ANN401 - whatever
     try:
         with open(_file(folder, kind, key), "rb", 0) as file:  # noqa: PTH123 - as above
             head, _, body = file.readall().partition(b"\n")
-        if head != _head(body):
+        if head != _head(crc32(body)):
             return None
         kept_key, value = json.loads(body)
     except (OSError, ValueError, TypeError, RecursionError, MemoryError):
@@ -52,14 +56,13 @@ def load(folder: str, kind: str, key: object) -> Any:  # noqa: ANN401 - whatever
 
 def save(folder: str, kind: str, key: object, value: object) -> None:
     """Save a value under a key; where that cannot be, nothing is saved."""
-    body = json.dumps([key, value], separators=(",", ":")).encode()
     file = _file(folder, kind, key)
     temporary = f"{file}.{os.getpid()}"
     try:
         if not is_cache(folder) and not _make(folder):
             return
         with open(temporary, "wb") as opened:  # noqa: PTH123 - as above
-            opened.write(_head(body) + b"\n" + body)
+            _write(opened, [key, value])
         os.replace(temporary, file)  # noqa: PTH105 - as above
         _tidy(folder)
     except OSError:
@@ -89,8 +92,36 @@ def is_cache(folder: str) -> bool:
         return False
 
 
-def _head(body: bytes) -> bytes:
-    return b"%s %08x" % (_FORMAT, crc32(body))
+def _write(file: IO[bytes], value: object) -> None:
+    """Write a value part by part: all of it at once, as one text, takes more than a run does."""
+    check = 0
+    file.write(_head(check) + b"\n")
+    for part in _parts(value, _DEPTH):
+        data = part.encode()
+        check = crc32(data, check)
+        file.write(data)
+    file.seek(0)
+    file.write(_head(check))
+
+
+def _parts(value: object, depth: int) -> Iterator[str]:
+    """The JSON of a value: what is that deep in lists and mappings is a part of its own."""
+    if not depth or not isinstance(value, (dict, list, tuple)):
+        yield _json(value)
+        return
+    named = isinstance(value, dict)
+    items = value.items() if isinstance(value, dict) else (("", inner) for inner in value)
+    comma = ""
+    yield "{" if named else "["
+    for name, inner in items:
+        yield f"{comma}{_json(name)}:" if named else comma
+        yield from _parts(inner, depth - 1)
+        comma = ","
+    yield "}" if named else "]"
+
+
+def _head(check: int) -> bytes:
+    return b"%s %08x" % (_FORMAT, check)
 
 
 def _file(folder: str, kind: str, key: object) -> str:

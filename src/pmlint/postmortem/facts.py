@@ -15,6 +15,8 @@ _RELATED = "related"
 _IN_LINK = regex(rf"[^\[\]\n]{{0,99}}\](?:[{HIDDEN}:]|\s?\()")
 """What stands behind a part of a link's text; `[INC-1]: target` does not show, and means one."""
 
+_WITH_SCHEME = regex(r"<*[A-Za-z][A-Za-z0-9+.-]*:")
+
 
 class Stated(NamedTuple):
     """A text of a document, with its place and its line from 1."""
@@ -28,8 +30,9 @@ class Facts(NamedTuple):
     """The facts of one document. `path` is what people are shown.
 
     `ids` are the identifiers that it bears, `related` those of other incidents that it names
-    without a link, `links` the targets of its links, `anchors` the keys of its anchors.
-    `silenced` are the rules that its comments name.
+    without a link, `links` the targets of its links that may lead to a file or a heading, which
+    are those without a scheme, `anchors` the keys of its anchors. `silenced` are the rules that its
+    comments name.
     """
 
     path: str
@@ -75,7 +78,7 @@ def facts_of(postmortem: Postmortem, silenced: frozenset[str]) -> Facts:
         path=document.source.path,
         ids=tuple(map(stated, identifiers_of(postmortem))),
         related=tuple(map(stated, _related(postmortem))),
-        links=tuple(stated(cell) for cell in document.links if not postmortem.is_open(cell)),
+        links=tuple(map(stated, _links(postmortem))),
         anchors=anchors_of(document),
         silenced=silenced,
     )
@@ -98,6 +101,13 @@ def _related(postmortem: Postmortem) -> Iterator[Cell]:
             for start, end in find_identifiers(prose):
                 if not _IN_LINK.match(prose, end):
                     yield piece.cell.part(start, end)
+
+
+def _links(postmortem: Postmortem) -> Iterator[Cell]:
+    """The links within the repository; those of the web are far more, and nobody asks for them."""
+    for link in postmortem.document.links:
+        if not _WITH_SCHEME.match(link.text) and not postmortem.is_open(link):
+            yield link
 
 
 def _sections(postmortem: Postmortem) -> Iterator[Section]:
