@@ -9,7 +9,7 @@ from pmlint.patterns import regex
 from pmlint.postmortem.binding import BoundSection
 from pmlint.text import Cell, Source, Span
 from pmlint.tree.document import Document, Field, FieldForm, Section, Table
-from pmlint.values.names import fold, same, words
+from pmlint.values.names import fold, same, stem, words
 
 ACTION_SECTIONS = frozenset({"actions"})
 """The concepts of sections whose tables have action items for rows if they name an owner."""
@@ -114,10 +114,10 @@ def field_in_row(spec: FieldSpec, section: Section, source: Source) -> Field | N
 
     What stands behind the label is the value; if the label is not the first, the whole row is.
     """
-    names = (spec.label, *spec.aliases)
+    names = {stem(name) for name in (spec.label, *spec.aliases) if fold(name)}
     for table in (table for part in section.walk() for table in part.tables):
         for row in table.rows if len(table.header.cells) > _KEY_AND_VALUE else ():
-            labels = [cell for cell in row.cells if any(same(name, cell.text) for name in names)]
+            labels = [cell for cell in row.cells if stem(cell.text) in names]
             if labels:
                 filled = [cell for cell in row.cells if cell.text]
                 said = filled[1:] if filled[0] is labels[0] else filled
