@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import NamedTuple
 
 from pmlint.outline.model import Outline, Path, SectionSpec, Vocabulary
 from pmlint.patterns import regex
+from pmlint.postmortem.alignment import align
 from pmlint.postmortem.likeness import Match, Names
 from pmlint.tree.document import (
     Document,
@@ -24,7 +24,6 @@ from pmlint.tree.document import (
 from pmlint.tree.emptiness import is_empty, says_nothing
 from pmlint.tree.questions import questions_of
 
-Pair = tuple[int, int]
 _SAME_PARENT = 15
 _SEVERAL = regex(r",| and | & | \+ | / ", re.IGNORECASE)
 
@@ -214,7 +213,7 @@ class _Aligner:
             for j, matches in enumerate(self._matches)
             for i, match in matches.items()
         }
-        pairs = align(len(self._asked.specs), len(self._sections), scores)
+        pairs = align(scores)
         found = {i: self._place(i, j, moved=False) for i, j in pairs}
         left = set(range(len(self._sections))).difference(j for _, j in pairs)
         sure: dict[int, list[tuple[int, int]]] = {}
@@ -241,33 +240,6 @@ class _Aligner:
         if above is None or parent is None:
             return above is None and parent is None
         return above in self._asked.names.meant_by(parent.title.text)
-
-
-def align(rows: int, columns: int, scores: Mapping[Pair, int]) -> list[Pair]:
-    """The pairs, in order in both sequences, with the highest sum of scores.
-
-    What has no score is no pair. Time and memory grow with `rows * columns` at the most.
-    """
-    scored = sorted(pair for pair, score in scores.items() if score)
-    if all(one[0] < other[0] and one[1] < other[1] for one, other in pairwise(scored)):
-        return scored  # as in most documents
-    best = [[0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows - 1, -1, -1):
-        for j in range(columns - 1, -1, -1):
-            skipped = max(best[i + 1][j], best[i][j + 1])
-            own = scores.get((i, j), 0)
-            best[i][j] = max(skipped, best[i + 1][j + 1] + own) if own else skipped
-    pairs, i, j = [], 0, 0
-    while i < rows and j < columns:
-        own = scores.get((i, j), 0)
-        if own and best[i][j] == best[i + 1][j + 1] + own:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
 
 
 def _bound(
