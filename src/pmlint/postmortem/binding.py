@@ -90,6 +90,10 @@ class Binding:
         """The parts of the same section of the outline, this one included, in order."""
         return tuple(self._parts[item.path[:-1]])
 
+    def parts(self, item: BoundSection) -> tuple[BoundSection, ...]:
+        """The sections that are parts of this one in the outline, in order."""
+        return tuple(self._parts.get(item.path, ()))
+
     @cached_property
     def _parts(self) -> dict[Path, list[BoundSection]]:
         parts: dict[Path, list[BoundSection]] = {}

@@ -169,7 +169,7 @@ class Postmortem:
 
         Then a column or nothing at all says what the parts would.
         """
-        parts = [one for one in self.binding.below(item) if one.path[:-1] == item.path]
+        parts = self.binding.parts(item)
         if not parts or not all(map(_is_for_actions, parts)) or any(one.present for one in parts):
             return False
         there = (action for action in self.action_items if action.section is item.section)
@@ -251,7 +251,7 @@ class Postmortem:
     @cached_property
     def tables(self) -> tuple[BoundTable, ...]:
         """The tables of the document that are no lists of fields."""
-        return tuple(bind_tables(self.document, self.sections, self.vocabulary))
+        return tuple(bind_tables(self.document, self.binding, self.vocabulary))
 
     @cached_property
     def values(self) -> tuple[Value, ...]:
