@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from pmlint.lint import lint
 from pmlint.outline.model import Path, SectionSpec
-from pmlint.postmortem.binding import align, bind
+from pmlint.postmortem.alignment import Pair, align
+from pmlint.postmortem.binding import bind
 from pmlint.rulebook.model import Rulebook, load
 from pmlint.rulebook.plugins import families
 from pmlint.text import Source
@@ -352,7 +353,7 @@ def test_align_keeps_the_heaviest_pairs_in_order() -> None:
             for j, b in enumerate(other)
             if (a, b) in weights
         }
-        return align(len(one), len(other), scores)
+        return align(scores)
 
     assert pairs("abc", "abc") == [(0, 0), (1, 1), (2, 2)]
     assert pairs("abc", "bca") == [(1, 0), (2, 1)]
@@ -360,3 +361,31 @@ def test_align_keeps_the_heaviest_pairs_in_order() -> None:
     assert pairs("abc", "axbc") == [(0, 0), (1, 2), (2, 3)]
     assert pairs("abc", "cba") == [(0, 2)]
     assert pairs("", "abc") == []
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 5), st.integers(0, 7)), st.sampled_from([0, 50, 60, 65, 80, 115])
+    )
+)
+def test_align_chooses_as_if_it_looked_at_all_rows_and_columns(scores: dict[Pair, int]) -> None:
+    assert align(scores) == _by_all_rows_and_columns(6, 8, scores)
+
+
+def _by_all_rows_and_columns(rows: int, columns: int, scores: dict[Pair, int]) -> list[Pair]:
+    best = [[0] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows - 1, -1, -1):
+        for j in range(columns - 1, -1, -1):
+            own = best[i + 1][j + 1] + scores.get((i, j), 0)
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], own)
+    pairs, i, j = [], 0, 0
+    while i < rows and j < columns:
+        own = scores.get((i, j), 0)
+        if own and best[i][j] == best[i + 1][j + 1] + own:
+            pairs.append((i, j))
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return pairs

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from pmlint.postmortem.moments import is_leading, may_lead
 from pmlint.values.language.phrases import HEATED, HINDSIGHT
 from pmlint.values.language.spoken import Spoken
+from pmlint.values.references import find_references
 from pmlint.values.time.dates import find_dates
+from pmlint.values.time.instants import Instant, find_instants, has_several_times
 from pmlint.values.time.zones import find_named_zones
 
 ANY_PHRASES = (
@@ -170,3 +172,86 @@ def test_what_begins_with_a_time_is_never_ruled_out(parts: list[str]) -> None:
 @pytest.mark.parametrize("text", ["It broke at 14:03", "n/a", "", "  (see 14:03)", "mañana 5"])
 def test_what_begins_with_other_words_cannot_begin_with_a_time(text: str) -> None:
     assert not may_lead(text)
+
+
+_MOMENTS = (
+    *(
+        "2024-01-15",
+        "15 Jan 2024",
+        "January 15th, 2024",
+        "2024 Jan 15th",
+        "2024年1月15日",
+        "15.01.2024",
+    ),
+    *(
+        "14:03",
+        "14:03:22Z",
+        "2 pm",
+        "2:03 p.m.",
+        "1403 UTC",
+        "14.03",
+        "14h03",
+        "1403",
+        "T1600",
+        "24:00",
+    ),
+    *(
+        "-",
+        "to",
+        "(",
+        ")",
+        "at",
+        "in",
+        "of 2024",
+        "x",
+        "UTC",
+        ",",
+        "\t",
+        "\u00a0",
+        "port 8080",
+        "1:2",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(_MOMENTS), max_size=7), st.sampled_from(["", " "]))
+def test_instants_are_found_alike_by_a_quick_look(parts: list[str], joint: str) -> None:
+    text = joint.join(parts)
+    found = find_instants(text)
+    assert find_instants(f"{text} = x = 23:59")[:-1] == found
+    assert has_several_times(text) or sum(isinstance(one, Instant) for one in found) < 2
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                *(
+                    "#12",
+                    "!7",
+                    "org/app#3",
+                    "GH-5",
+                    "PAY-812",
+                    "A1-9",
+                    "SHA-256",
+                    "INC12",
+                    "INCIDENT-7A",
+                ),
+                *(
+                    "PM-2024-007",
+                    "[issue](",
+                    "https://a.example/issues/4",
+                    "http://x)",
+                    ")",
+                    "!",
+                    "#",
+                ),
+                *("2024-01-15", "AB", "-", "9", "see", " ", ",", "[", "](", "\n"),
+            ]
+        ),
+        max_size=7,
+    )
+)
+def test_references_are_found_alike_by_a_quick_look(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert find_references(f"{text}\n, #99,")[:-1] == find_references(text)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pmlint.check import Check, DocumentCheck, Kind, is_for_document, is_for_repository
+from pmlint.check import Check, DocumentCheck, Kind
 from pmlint.diagnostic import (
     Diagnostic,
     Edit,
@@ -73,40 +73,32 @@ def examine(
     postmortem = Postmortem.read(
         document, rulebook.outline, rulebook.vocabulary, rulebook.circumstances
     )
-    rules = [rule for rule in rulebook.rules.values() if _runs(rule, rulebook)]
-    about_all = frozenset(rule.name for rule in rules if is_for_repository(rule.check))
-    running = frozenset(rule.name for rule in rules) - (about_all - judged)
-    found = [*_found(postmortem, rules, tuple(rulebook.rules)), *more]
-    audible = suppress(document, found, running, narrowed=rulebook.narrowed, elsewhere=about_all)
-    kept = [one for one in audible if one.rule in running | about_all]
+    _, about_one, about_all = rulebook.running
+    found = [*_found(postmortem, rulebook), *more]
+    judging = about_one | (about_all & judged)
+    audible = suppress(document, found, judging, narrowed=rulebook.narrowed, elsewhere=about_all)
+    kept = [one for one in audible if one.rule in about_one or one.rule in about_all]
     diagnostics = dict.fromkeys(_diagnostic(one, postmortem, rulebook) for one in _telling(kept))
     ordered = sorted(diagnostics, key=lambda one: (one.line, one.column))
     facts = facts_of(postmortem, silenced_by(document)) if about_all else None
-    silent = [one for one in silenced(document, found) if one.found.rule in running | about_all]
+    silent = [one for one in silenced(document, found) if one.found.rule in about_one | about_all]
     suppressed = dict.fromkeys(_suppressed(one, postmortem, rulebook) for one in silent)
     return Examined(ordered, facts, tuple(suppressed))
 
 
-def _found(postmortem: Postmortem, rules: list[Rule], known: tuple[str, ...]) -> Iterator[Found]:
+def _found(postmortem: Postmortem, rulebook: Rulebook) -> Iterator[Found]:
     document = postmortem.document
-    for rule in rules:
+    for rule, check in rulebook.running.for_one:
         findings: Iterable[Finding] = ()
-        if is_for_document(rule.check):
-            findings = _run(rule, rule.check, postmortem)
+        if check:
+            findings = _run(rule, check, postmortem)
         elif rule.name == "unknown-suppression":
-            findings = unknown_suppressions(document, known)
+            findings = unknown_suppressions(document, tuple(rulebook.rules))
         elif rule.name == "unreadable-file":
             unread = (one for one in document.problems if one.rule == rule.name)
             findings = (Finding(one.span, one.message) for one in unread)
-        yield from (Found(rule.name, one) for one in findings)
-
-
-def _runs(rule: Rule, rulebook: Rulebook) -> bool:
-    """Whether a rule is on; those that ask for today's date run only where there is one."""
-    asks_for_date = rule.check is not None and rule.check.KIND is Kind.CLOCK
-    return rule.severity is not None and not (
-        asks_for_date and rulebook.circumstances.today is None
-    )
+        for one in findings:
+            yield Found(rule.name, one)
 
 
 def _run(rule: Rule, check: DocumentCheck, postmortem: Postmortem) -> list[Finding]:

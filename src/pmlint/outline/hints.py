@@ -102,12 +102,12 @@ def column_concept(name: str, vocabulary: Vocabulary) -> str | None:
 
 def type_of(hint: str, concept: str | None) -> FieldType:
     """The type of a value, from what the template says in its place, and from its label."""
-    for pattern, type_ in _HINT_TYPES:
+    for pattern, type_ in _HINT_TYPES if hint else ():
         if pattern.search(hint):
             return _NARROWED.get((type_, concept), type_)
     if concept in _CONCEPT_TYPES:
         return _CONCEPT_TYPES[concept]
-    return FieldType.CHOICE if choices_of(hint) else FieldType.TEXT
+    return FieldType.CHOICE if hint and choices_of(hint) else FieldType.TEXT
 
 
 def values_of(hint: str, type_: FieldType) -> tuple[str, ...]:

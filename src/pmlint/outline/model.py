@@ -147,13 +147,21 @@ class Outline:
 
     def walk(self) -> Iterator[tuple[Path, SectionSpec]]:
         """Give all sections in order, each with its path."""
+        return iter(self._with_paths)
 
+    @cached_property
+    def _with_paths(self) -> tuple[tuple[Path, SectionSpec], ...]:
         def below(path: Path, specs: tuple[SectionSpec, ...]) -> Iterator[tuple[Path, SectionSpec]]:
             for spec in specs:
                 yield (*path, spec.title), spec
                 yield from below((*path, spec.title), spec.sections)
 
-        return below((), self.sections)
+        return tuple(below((), self.sections))
+
+    @cached_property
+    def known(self) -> dict[object, object]:
+        """What others work out of it once, and not for each document."""
+        return {}
 
     @cached_property
     def levels(self) -> tuple[str, ...]:
@@ -172,11 +180,17 @@ class Outline:
 
     def at(self, severity: str | None) -> "Outline":
         """The outline for an incident of this severity; of an unknown one, the least is asked."""
-        return replace(
-            self,
-            fields=_fields_at(self.fields, severity),
-            sections=tuple(_section_at(spec, severity) for spec in self.sections),
-        )
+        if severity not in self._by_severity:
+            self._by_severity[severity] = replace(
+                self,
+                fields=_fields_at(self.fields, severity),
+                sections=tuple(_section_at(spec, severity) for spec in self.sections),
+            )
+        return self._by_severity[severity]
+
+    @cached_property
+    def _by_severity(self) -> dict[str | None, "Outline"]:
+        return {}
 
 
 def _fields_of(spec: SectionSpec) -> tuple[FieldSpec, ...]:

@@ -96,11 +96,13 @@ def items_of_blocks(blocks: tuple[Block, ...], around: Surroundings) -> Iterator
         return
     label: Cell | None = None
     for block in blocks:
-        here = around.under(label) if label else around._replace(depth=around.depth + 1)
-        if isinstance(block, Quote):
-            yield from items_of_blocks(block.blocks, here)
-        elif isinstance(block, List):
-            yield from _items_of_list(block, here)
+        if isinstance(block, Quote | List):
+            below = around.under(label) if label else around
+            here = below._replace(depth=around.depth + 1)
+            if isinstance(block, Quote):
+                yield from items_of_blocks(block.blocks, here)
+            else:
+                yield from _items_of_list(block, here)
         label = label_of(block)
 
 
@@ -133,11 +135,11 @@ def _names_owner(text: str, is_known: Callable[[Person], bool]) -> bool:
 
 
 def _items_of_list(block: List, around: Surroundings) -> Iterator[ActionItem]:
-    boxed = any(box_and_text(item) for item in block.items)
-    strict = around._replace(only_tasks=around.only_tasks or boxed)
+    tasks = [box_and_text(item) for item in block.items]
+    boxed = any(tasks)
+    strict = around._replace(only_tasks=True) if boxed else around
     found: list[ActionItem] = []
-    for item in block.items:
-        task = box_and_text(item)
+    for item, task in zip(block.items, tasks, strict=True):
         label = None if task else _group_label(item, around)
         if label:
             found += items_of_blocks(item.blocks, around.under(label))

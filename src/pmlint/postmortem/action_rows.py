@@ -1,6 +1,6 @@
 """Action items in tables: one a row."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pmlint.outline.model import TableRole, Vocabulary
 from pmlint.postmortem.action_item import ActionItem, Part, StatedHorizon, horizon_of, is_blank
@@ -30,6 +30,8 @@ def items_of_table(
     columns = {concept: _column(concept, bound, vocabulary) for concept in _OTHER}
     if columns["due"] is None:
         columns["due"] = column_of("time", bound.table, vocabulary)  # what, who and when
+    names = [cell.text for cell in bound.table.header.cells]
+    telling = [n for n, name in enumerate(names) if fold(name) not in _NUMBERS]
     for row in bound.table.rows:
         if action < len(row.cells):
             parts = {name: _part(row, number, bound) for name, number in columns.items()}
@@ -41,7 +43,7 @@ def items_of_table(
                 status=parts["status"],
                 section=bound.section,
                 span=row.span,
-                ticket=_ticket(row, parts["ticket"], bound, targets),
+                ticket=_ticket(row, parts["ticket"], telling, targets),
                 horizon=(horizon_of(said.cell) if said else None) or above,
             )
 
@@ -81,13 +83,15 @@ def shown(cell: Cell) -> Cell:
 
 
 def _ticket(
-    row: Row, column: Part | None, bound: BoundTable, targets: Mapping[str, str]
+    row: Row, column: Part | None, telling: Sequence[int], targets: Mapping[str, str]
 ) -> Part | None:
-    """What the column for tickets says; where it is blank, the reference in another cell."""
+    """What the column for tickets says; where it is blank, the reference in another cell.
+
+    `telling` are the numbers of the columns that may have one.
+    """
     if column and not is_blank(column.cell.text):
         return column
-    for name, cell in zip(bound.table.header.cells, row.cells, strict=False):
-        found = None if fold(name.text) in _NUMBERS else find_ticket(cell.text, targets)
-        if found:
+    for cell in (row.cells[number] for number in telling if number < len(row.cells)):
+        if found := find_ticket(cell.text, targets):
             return Part(cell.part(*found))
     return column

@@ -56,23 +56,24 @@ def action_items(
     items: list[ActionItem] = []
     horizons: dict[int, StatedHorizon | None] = {}
     labelled: dict[Span, StatedHorizon] = {}
-    for place in _places(document, tables, sections, vocabulary):
-        section = place.section
-        horizons[section.span.start] = place.horizon
-        fields = sorted(walk_fields(section.fields), key=lambda field: field.span.start)
-        around = Surroundings(
+
+    def around(place: _Place) -> Surroundings:
+        return Surroundings(
             document,
-            section,
+            place.section,
             vocabulary,
             is_known,
             targets,
-            fields,
+            sorted(walk_fields(place.section.fields), key=lambda field: field.span.start),
             demanded=place.demanded,
             only_tasks=place.tabular or not place.about,
             horizon=place.horizon,
         )
-        items += _items_of_section(place, around)
-        labelled.update(_horizons_above(section))
+
+    for place in _places(document, tables, sections, vocabulary):
+        horizons[place.section.span.start] = place.horizon
+        items += _items_of_section(place, vocabulary, around)
+        labelled.update(_horizons_above(place.section))
     for bound in tables:
         above = labelled.get(bound.table.span) or horizons[bound.section.span.start]
         items += items_of_table(bound, vocabulary, targets, above)
@@ -114,17 +115,19 @@ def _places(
         stack += [below(place, section) for section in reversed(place.section.sections)]
 
 
-def _items_of_section(place: _Place, around: Surroundings) -> Iterator[ActionItem]:
+def _items_of_section(
+    place: _Place, vocabulary: Vocabulary, around: Callable[[_Place], Surroundings]
+) -> Iterator[ActionItem]:
     """The action items in a section's own lists, and below its labels."""
-    section, vocabulary = place.section, around.vocabulary
+    section = place.section
     if place.about or place.tasks:
-        labelled = list(items_of_labels(around, titled=place.below)) if place.about else []
-        yield from labelled or items_of_blocks(section.blocks, around)
+        here = around(place)
+        labelled = list(items_of_labels(here, titled=place.below)) if place.about else []
+        yield from labelled or items_of_blocks(section.blocks, here)
         return
     for field in section.fields:  # a list may stand below a label instead of a heading
-        if vocabulary.section(field.label.text) in ACTION_SECTIONS:
-            listed = around._replace(only_tasks=False)
-            yield from items_of_blocks(field.blocks, listed)
+        if field.blocks and vocabulary.section(field.label.text) in ACTION_SECTIONS:
+            yield from items_of_blocks(field.blocks, around(place)._replace(only_tasks=False))
 
 
 def _horizons_above(section: Section) -> Iterator[tuple[Span, StatedHorizon]]:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from pmlint.outline.model import Outline, Path, SectionSpec, Vocabulary
 from pmlint.patterns import regex
+from pmlint.postmortem.alignment import align
 from pmlint.postmortem.likeness import Match, Names
 from pmlint.tree.document import (
     Document,
@@ -22,9 +23,7 @@ from pmlint.tree.document import (
 )
 from pmlint.tree.emptiness import is_empty, says_nothing
 from pmlint.tree.questions import questions_of
-from pmlint.values.names import same
 
-Pair = tuple[int, int]
 _SAME_PARENT = 15
 _SEVERAL = regex(r",| and | & | \+ | / ", re.IGNORECASE)
 
@@ -91,6 +90,10 @@ class Binding:
         """The parts of the same section of the outline, this one included, in order."""
         return tuple(self._parts[item.path[:-1]])
 
+    def parts(self, item: BoundSection) -> tuple[BoundSection, ...]:
+        """The sections that are parts of this one in the outline, in order."""
+        return tuple(self._parts.get(item.path, ()))
+
     @cached_property
     def _parts(self) -> dict[Path, list[BoundSection]]:
         parts: dict[Path, list[BoundSection]] = {}
@@ -121,23 +124,44 @@ class Binding:
 
 def bind(document: Document, outline: Outline, vocabulary: Vocabulary) -> Binding:
     """Find the outline's sections in a document."""
-    specs = list(outline.walk())
-    title = title_of(document, [spec for _, spec in specs], vocabulary)
+    asked = _asked_by(outline, vocabulary)
+    title = _title_of(document, asked.names, vocabulary)
     sections = [section for section in document.sections if section is not title]
     parents = _parents(sections)
-    names = Names([spec for _, spec in specs], vocabulary)
-    bound, extra = _Aligner(specs, sections, parents, names).bind()
+    found = _Aligner(asked, sections, parents).find()
+    here = {place.number for place in found.values()}
+    extra = [section for j, section in enumerate(sections) if j not in here]
     loose = [document.root, *([title] if title else []), *extra]
-    complete = tuple(_complete(bound, loose, extra, names))
+    complete = tuple(_bound(asked, sections, found, _Others(loose, extra, asked.names)))
     own = tuple(
         section for section in extra if not any(item.stand_in is section for item in complete)
     )
     return Binding(title, complete, own, parents)
 
 
-def title_of(
-    document: Document, specs: Iterable[SectionSpec], vocabulary: Vocabulary
-) -> Section | None:
+class _Asked:
+    """The sections of an outline, made for being found in many documents.
+
+    `above` has, for each, the number of the section that it is a part of.
+    """
+
+    def __init__(self, outline: Outline, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self.specs = tuple(outline.walk())
+        self.names = Names([spec for _, spec in self.specs], vocabulary)
+        numbers = {path: i for i, (path, _) in enumerate(self.specs)}
+        self.above = [numbers.get(path[:-1]) for path, _ in self.specs]
+
+
+def _asked_by(outline: Outline, vocabulary: Vocabulary) -> _Asked:
+    known = outline.known.get(_Asked)
+    if isinstance(known, _Asked) and known.vocabulary is vocabulary:
+        return known
+    asked = outline.known[_Asked] = _Asked(outline, vocabulary)
+    return asked
+
+
+def _title_of(document: Document, names: Names, vocabulary: Vocabulary) -> Section | None:
     """The section whose heading is the document's title.
 
     That is its first H1; without any, the one heading that all others are below. It is no title
@@ -150,7 +174,7 @@ def title_of(
     if not heads:
         return None
     name = heads[0].title.text
-    if any(same(name, spec.title) for spec in specs):
+    if names.has_title(name):
         return None
     return None if len(heads) > 1 and vocabulary.section(name) else heads[0]
 
@@ -167,149 +191,158 @@ def _parents(sections: Iterable[Section]) -> dict[int, Section | None]:
     return parents
 
 
+class _Place(NamedTuple):
+    """Where a section of the outline is: the number of the document's section."""
+
+    number: int
+    match: Match
+    moved: bool
+
+
 class _Aligner:
     """Pairs the sections of an outline with those of a document, by their numbers."""
 
     def __init__(
-        self,
-        specs: Sequence[tuple[Path, SectionSpec]],
-        sections: Sequence[Section],
-        parents: dict[int, Section | None],
-        names: Names,
+        self, asked: _Asked, sections: Sequence[Section], parents: dict[int, Section | None]
     ) -> None:
-        self._specs = specs
+        self._asked = asked
         self._sections = sections
         self._parents = parents
-        self._matches = {
-            title: names.meant_by(title) for title in {section.title.text for section in sections}
-        }
-        numbers = {path: i for i, (path, _) in enumerate(specs)}
-        self._above = [numbers.get(path[:-1]) for path, _ in specs]
+        self._matches = [asked.names.meant_by(section.title.text) for section in sections]
 
-    def bind(self) -> tuple[list[BoundSection], list[Section]]:
-        """The sections of the outline, and those of the document that are none."""
-        bound = [BoundSection(path, spec) for path, spec in self._specs]
+    def find(self) -> dict[int, _Place]:
+        """The sections of the outline that the document has, in their order or elsewhere."""
         scores = {
-            (i, j): self._score(i, j)
-            for j, section in enumerate(self._sections)
-            for i in self._matches[section.title.text]
+            (i, j): self._score(i, j, match)
+            for j, matches in enumerate(self._matches)
+            for i, match in matches.items()
         }
-        in_order = dict(align(len(self._specs), len(self._sections), scores))
-        for i, j in in_order.items():
-            bound[i] = self._bound(i, j, moved=False)
-        free = set(range(len(self._sections))) - set(in_order.values())
-        for i, item in enumerate(bound):
-            if not item.section and (moved := self._moved_to(i, free)) is not None:
-                free.remove(moved)
-                bound[i] = self._bound(i, moved, moved=True)
-        return bound, [self._sections[j] for j in sorted(free)]
+        pairs = align(scores)
+        found = {i: self._place(i, j, moved=False) for i, j in pairs}
+        left = set(range(len(self._sections))).difference(j for _, j in pairs)
+        sure: dict[int, list[tuple[int, int]]] = {}
+        for (i, j), score in scores.items():
+            if i not in found and j in left and score >= Match.ALIAS:
+                sure.setdefault(i, []).append((score, -j))
+        for i in sorted(sure):
+            free = [(score, j) for score, j in sure[i] if -j in left]
+            if free:
+                moved = -max(free)[1]
+                left.remove(moved)
+                found[i] = self._place(i, moved, moved=True)
+        return found
 
-    def _bound(self, i: int, j: int, *, moved: bool) -> BoundSection:
-        path, spec = self._specs[i]
-        section = self._sections[j]
-        return BoundSection(path, spec, section, self._match(i, section), moved)
+    def _place(self, i: int, j: int, *, moved: bool) -> _Place:
+        return _Place(j, self._matches[j][i], moved)
 
-    def _match(self, i: int, section: Section) -> Match:
-        return self._matches[section.title.text].get(i, Match.NONE)
-
-    def _score(self, i: int, j: int) -> int:
-        match = self._match(i, self._sections[j])
-        return match + _SAME_PARENT if match and self._keeps_parent(i, j) else match
+    def _score(self, i: int, j: int, match: Match) -> int:
+        return match + _SAME_PARENT if self._keeps_parent(i, j) else match
 
     def _keeps_parent(self, i: int, j: int) -> bool:
-        above = self._above[i]
+        above = self._asked.above[i]
         parent = self._parents[self._sections[j].span.start]
         if above is None or parent is None:
             return above is None and parent is None
-        return self._match(above, parent) > Match.NONE
-
-    def _moved_to(self, i: int, free: Iterable[int]) -> int | None:
-        """The section, out of order, that surely is the one asked for."""
-        scores = ((self._score(i, j), -j) for j in free)
-        sure = [(score, j) for score, j in scores if score >= Match.ALIAS]
-        return -max(sure)[1] if sure else None
+        return above in self._asked.names.meant_by(parent.title.text)
 
 
-def align(rows: int, columns: int, scores: Mapping[Pair, int]) -> list[Pair]:
-    """The pairs, in order in both sequences, with the highest sum of scores.
-
-    What has no score is no pair. Time and memory grow with `rows * columns`.
-    """
-    best = [[0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows - 1, -1, -1):
-        for j in range(columns - 1, -1, -1):
-            skipped = max(best[i + 1][j], best[i][j + 1])
-            own = scores.get((i, j), 0)
-            best[i][j] = max(skipped, best[i + 1][j + 1] + own) if own else skipped
-    pairs, i, j = [], 0, 0
-    while i < rows and j < columns:
-        own = scores.get((i, j), 0)
-        if own and best[i][j] == best[i + 1][j + 1] + own:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
-
-
-def _complete(
-    bound: Sequence[BoundSection],
-    loose: Sequence[Section],
-    extra: Sequence[Section],
-    names: Names,
-) -> Iterable[BoundSection]:
-    """Add to each what else is known of it: its stand-in, its place, whether it says nothing."""
-    sections = {item.path: item.section for item in bound}
-    above = {item.path[:n] for item in bound if item.section for n in range(len(item.path))}
+def _bound(
+    asked: _Asked, sections: Sequence[Section], found: Mapping[int, _Place], others: "_Others"
+) -> Iterator[BoundSection]:
+    """The sections of the outline, each with all that is known of it."""
+    specs = asked.specs
+    at = {
+        path: sections[found[i].number] if i in found else None for i, (path, _) in enumerate(specs)
+    }
+    above = {specs[i][0][:n] for i in found for n in range(len(specs[i][0]))}
+    following = _following(len(specs), sections, found)
     last: Section | None = None  # the one that the document has before the place of this one
-    for i, item in enumerate(bound):
-        if item.section:
-            last = item.section if not item.moved else last
-            empty = is_empty(item.section) and item.path not in above
-            yield item._replace(nothing=says_nothing(item.section), empty=empty)
+    for i, (path, spec) in enumerate(specs):
+        if place := found.get(i):
+            section = sections[place.number]
+            last = last if place.moved else section
+            empty = is_empty(section) and path not in above
+            nothing = says_nothing(section)
+            yield BoundSection(
+                path, spec, section, place.match, place.moved, nothing=nothing, empty=empty
+            )
         else:
-            parent = sections.get(item.path[:-1])
-            around = [*loose, *(section for section in (parent, last) if section)]
-            stand_in = _stand_in(i, around, names) or _shared(i, extra, names)
-            asked = None
-            if not stand_in and item.spec.title.endswith("?"):
-                asked = _asked(i, around, names)
-            yield item._replace(
-                stand_in=stand_in or asked,
-                before=_following(bound, i),
-                empty=asked is not None and not _is_filled(asked),
+            beside = [one for one in (at.get(path[:-1]), last) if one]
+            stand_in = others.named(i, beside)
+            question = None
+            if not stand_in and spec.title.endswith("?"):
+                question = others.asking(i, beside)
+            yield BoundSection(
+                path,
+                spec,
+                stand_in=stand_in or question,
+                before=following[i],
+                empty=question is not None and not _is_filled(question),
             )
 
 
-def _stand_in(number: int, around: Iterable[Section], names: Names) -> Field | None:
-    """A field that says what the section should: `- **Impact**: nobody could log in`."""
-    for field in (field for section in around for field in walk_fields(section.fields)):
-        if names.has(field.label.text, number) and _is_filled(field):
-            return field
-    return None
+def _following(
+    rows: int, sections: Sequence[Section], found: Mapping[int, _Place]
+) -> list[Section | None]:
+    """For each section of the outline the next one that the document has in its place."""
+    following: list[Section | None] = [None] * rows
+    for i in range(rows - 1, 0, -1):
+        place = found.get(i)
+        here = place and not place.moved
+        following[i - 1] = sections[place.number] if place and here else following[i]
+    return following
 
 
-def _asked(number: int, around: Iterable[Section], names: Names) -> Field | None:
-    """The item of a list that asks what the section answers: `1. Who was affected?`."""
-    questions = (question for section in around for question in questions_of(section))
-    return next((one for one in questions if names.has(one.label.text, number)), None)
+class _Others:
+    """What else a document may have in place of a section, by the section's number."""
+
+    def __init__(self, loose: Sequence[Section], extra: Sequence[Section], names: Names) -> None:
+        self._loose = loose
+        self._extra = extra
+        self._names = names
+        self._known: dict[int, dict[int, Field]] = {}
+
+    def named(self, number: int, beside: Iterable[Section]) -> Field | Section | None:
+        """A field that says what the section should: `- **Impact**: nobody could log in`.
+
+        Or a section whose heading names it among others: `Response, Cause and Prevention`.
+        """
+        fields = (self._fields_in(section).get(number) for section in beside)
+        found = self._loose_fields.get(number) or next(filter(None, fields), None)
+        return found or self._shared.get(number)
+
+    def asking(self, number: int, beside: Iterable[Section]) -> Field | None:
+        """The item of a list that asks what the section answers: `1. Who was affected?`."""
+        around = (*self._loose, *beside)
+        questions = (question for section in around for question in questions_of(section))
+        return next((one for one in questions if number in self._names.of(one.label.text)), None)
+
+    @cached_property
+    def _loose_fields(self) -> dict[int, Field]:
+        return self._by_number(self._loose)
+
+    def _fields_in(self, section: Section) -> dict[int, Field]:
+        if id(section) not in self._known:
+            self._known[id(section)] = self._by_number([section])
+        return self._known[id(section)]
+
+    def _by_number(self, sections: Iterable[Section]) -> dict[int, Field]:
+        found: dict[int, Field] = {}
+        for field in (field for section in sections for field in walk_fields(section.fields)):
+            for number in self._names.of(field.label.text) if _is_filled(field) else ():
+                found.setdefault(number, field)
+        return found
+
+    @cached_property
+    def _shared(self) -> dict[int, Section]:
+        found: dict[int, Section] = {}
+        for section in self._extra:
+            parts = _SEVERAL.split(section.title.text)
+            for part in parts if len(parts) > 1 else ():
+                for number in self._names.of(part):
+                    found.setdefault(number, section)
+        return found
 
 
 def _is_filled(field: Field) -> bool:
     return bool(field.value.text or field.more or field.blocks)
-
-
-def _shared(number: int, extra: Iterable[Section], names: Names) -> Section | None:
-    """A section whose heading names this one among others: `Response, Cause and Prevention`."""
-    for section in extra:
-        parts = _SEVERAL.split(section.title.text)
-        if len(parts) > 1 and any(names.has(part, number) for part in parts):
-            return section
-    return None
-
-
-def _following(bound: Sequence[BoundSection], i: int) -> Section | None:
-    """The next section of the document that comes after the outline's section `i`."""
-    return next((item.section for item in bound[i + 1 :] if item.section and not item.moved), None)

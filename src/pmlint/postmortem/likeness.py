@@ -1,14 +1,15 @@
 """How alike two titles are: that which the outline asks for, and that which a document has."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
 from pmlint.outline.model import SectionSpec, Vocabulary
 from pmlint.patterns import regex
-from pmlint.values.names import content_words, fold, misspelled, same, same_but_neutral
+from pmlint.values.names import content_words, fold, misspelled, same, same_but_neutral, stem
 
 _DASH = regex(r"\s[-\u2013\u2014]\s")
+_TITLES = 1024  # how many the names of an outline remember
 
 
 class Match(IntEnum):
@@ -24,23 +25,30 @@ class Match(IntEnum):
 class Names:
     """The names of an outline's sections, made for being asked what a title may mean.
 
-    Sections are told by their numbers in the outline.
+    Sections are told by their numbers in the outline. They are the same for all documents, whose
+    titles are mostly the same too: what was asked last is remembered.
     """
 
     def __init__(self, specs: Sequence[SectionSpec], vocabulary: Vocabulary) -> None:
         """Remember what the names of each section have in common with titles for it."""
         self._specs = specs
         self._vocabulary = vocabulary
+        self._titles = {stem(spec.title) for spec in specs}
         self._by_clue: dict[str, list[int]] = {}
         self._by_concept: dict[str, list[int]] = {}
-        self._found: dict[str, dict[int, Match]] = {}
         for i, spec in enumerate(specs):
             for clue in _clues_of_all(spec.title, spec.aliases):
                 self._by_clue.setdefault(clue, []).append(i)
             if concept := vocabulary.section(spec.title):
                 self._by_concept.setdefault(concept, []).append(i)
+        self.meant_by = lru_cache(_TITLES)(self._meant_by)
+        self.of = lru_cache(_TITLES)(self._of)
 
-    def meant_by(self, title: str) -> dict[int, Match]:
+    def has_title(self, name: str) -> bool:
+        """Whether a section has this very title."""
+        return bool(fold(name)) and stem(name) in self._titles
+
+    def _meant_by(self, title: str) -> Mapping[int, Match]:
         """The sections that this title resembles most.
 
         A title that is the name of one of them is no slip of the pen for another.
@@ -52,17 +60,13 @@ class Names:
         best = max(found.values(), default=Match.NONE)
         return {i: match for i, match in found.items() if match is best}
 
-    def has(self, title: str, number: int) -> bool:
-        """Whether a title is the name of this section, or another name for it."""
-        return self._named(title).get(number, Match.NONE) >= Match.ALIAS
+    def _of(self, title: str) -> tuple[int, ...]:
+        """The sections of which a title is the name, or another name for it."""
+        return tuple(i for i, match in self._named(title).items() if match >= Match.ALIAS)
 
     def _named(self, title: str) -> dict[int, Match]:
-        if title not in self._found:
-            found = (
-                (i, _by_name(self._specs[i], title, self._vocabulary)) for i in self._near(title)
-            )
-            self._found[title] = {i: match for i, match in found if match}
-        return self._found[title]
+        found = ((i, _by_name(self._specs[i], title, self._vocabulary)) for i in self._near(title))
+        return {i: match for i, match in found if match}
 
     def _near(self, title: str) -> list[int]:
         """The sections that the title may be a name of, in their order."""
@@ -106,12 +110,12 @@ def _by_words(name: str, aliases: tuple[str, ...], title: str) -> Match:
 def _clues(title: str) -> frozenset[str]:
     """What two titles that mean the same have in common: one of these at least."""
     heads = (title, title.partition(": ")[0], title.partition("(")[0], _before_dash(title))
-    return content_words(title).union(fold(head).rstrip("s") for head in heads)
+    return content_words(title).union(map(stem, heads))
 
 
 @lru_cache(maxsize=4096)
 def _clues_of_all(name: str, aliases: tuple[str, ...]) -> frozenset[str]:
-    return _clues(name).union(fold(alias).rstrip("s") for alias in aliases)
+    return _clues(name).union(map(stem, aliases))
 
 
 @lru_cache(maxsize=16384)

@@ -20,6 +20,7 @@ from pmlint.outline.model import (
 from pmlint.postmortem.actions import ActionItem, action_items, is_blank
 from pmlint.postmortem.binding import Binding, BoundSection, bind
 from pmlint.postmortem.circumstances import Circumstances
+from pmlint.postmortem.labels import Labels
 from pmlint.postmortem.participants import participants_of
 from pmlint.postmortem.tables import (
     PREVENTION_SECTIONS,
@@ -31,7 +32,6 @@ from pmlint.postmortem.tables import (
 from pmlint.postmortem.unfilled import Unfilled
 from pmlint.text import Cell, Source, Span
 from pmlint.tree.document import Document, Field, FieldForm, PieceKind, Section, walk_fields
-from pmlint.values.names import same
 from pmlint.values.nothing import is_nothing
 from pmlint.values.people import Person
 from pmlint.values.roster import Roster
@@ -169,7 +169,7 @@ class Postmortem:
 
         Then a column or nothing at all says what the parts would.
         """
-        parts = [one for one in self.binding.below(item) if one.path[:-1] == item.path]
+        parts = self.binding.parts(item)
         if not parts or not all(map(_is_for_actions, parts)) or any(one.present for one in parts):
             return False
         there = (action for action in self.action_items if action.section is item.section)
@@ -181,15 +181,16 @@ class Postmortem:
         found = list(self._bind_fields((), self.outline.fields, self._head_fields, None))
         for item in self.sections:
             if item.section and not item.nothing:
-                own = self.fields_of(item.section)
                 specs = (*item.spec.fields, *self._like_examples(item.spec, item.section))
+                own = self.fields_of(item.section) if specs else ()
                 found += self._bind_fields(item.path, specs, own, item.section)
         return tuple(found)
 
     def _like_examples(self, spec: SectionSpec, section: Section) -> Iterator[FieldSpec]:
         """The items that have one of the fields of the template's examples: they have them all."""
-        for item in section.fields:
-            if not item.box and any(self._find(one, item.fields) for one in spec.examples):
+        for item in section.fields if spec.examples else ():
+            labels = Labels(item.fields, self.vocabulary)
+            if not item.box and any(map(labels.find, spec.examples)):
                 label = item.label.text
                 yield FieldSpec(label, required=False, fields=spec.examples)
 
@@ -235,31 +236,22 @@ class Postmortem:
         fields: tuple[Field, ...],
         holder: Section | None,
     ) -> Iterator[BoundField]:
+        own = Labels(fields, self.vocabulary)
+        nested = Labels(walk_fields(fields), self.vocabulary)
+        below = (heading_field(section) for section in (holder.sections if holder else ()))
+        headings = Labels(filter(None, below), self.vocabulary)
         for spec in specs:
-            field = self._find(spec, fields) or self._find(spec, tuple(walk_fields(fields)))
+            field = own.find(spec) or nested.find(spec) or headings.find(spec)
             if not field and holder:
-                below = [heading_field(section) for section in holder.sections]
-                field = self._find(spec, tuple(heading for heading in below if heading))
-                field = field or field_in_row(spec, holder, self.document.source)
+                field = field_in_row(spec, holder, self.document.source)
             yield BoundField((*path, spec.label), spec, field, holder)
-            if field:
+            if field and spec.fields:
                 yield from self._bind_fields((*path, spec.label), spec.fields, field.fields, holder)
-
-    def _find(self, spec: FieldSpec, fields: tuple[Field, ...]) -> Field | None:
-        concept = self.vocabulary.field(spec.label)
-        names = (spec.label, *spec.aliases)
-        exact = (field for field in fields if any(same(name, field.label.text) for name in names))
-        alike = (
-            field
-            for field in fields
-            if concept and self.vocabulary.field(field.label.text) == concept
-        )
-        return next(exact, None) or next(alike, None)
 
     @cached_property
     def tables(self) -> tuple[BoundTable, ...]:
         """The tables of the document that are no lists of fields."""
-        return tuple(bind_tables(self.document, self.sections, self.vocabulary))
+        return tuple(bind_tables(self.document, self.binding, self.vocabulary))
 
     @cached_property
     def values(self) -> tuple[Value, ...]:

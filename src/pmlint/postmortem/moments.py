@@ -38,6 +38,9 @@ class Place(Enum):
     LINE = auto()  # of a timeline
 
 
+_WHOLE = (Place.VALUE, Place.DUE)
+
+
 class StatedDate(NamedTuple):
     """A day, or what only looks like one, and its text."""
 
@@ -79,7 +82,7 @@ def _all_dates(postmortem: Postmortem) -> Iterator[StatedDate]:
 def _dates(line: Cell, text: str, place: Place) -> Iterator[StatedDate]:
     """The days in a text; a whole value may be written in more ways than a part of one."""
     found: Iterable[Date | Problem] = find_dates(text)
-    if not found and place in {Place.VALUE, Place.DUE} and (whole := read_date(text)):
+    if not found and place in _WHOLE and (whole := read_date(text)):
         found = [whole]
     for date in found:
         yield StatedDate(date, line.part(date.start, date.end), place, line)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from enum import IntEnum
 from typing import NamedTuple
 
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem, value_of
 from pmlint.postmortem.once import once
 from pmlint.text import Cell
@@ -31,6 +32,7 @@ class Phase(IntEnum):
 _CONCEPTS = {phase.name.lower(): phase for phase in Phase}
 _BY_SECTION = {"detection": Phase.DETECTED, "resolution": Phase.RESOLVED}
 _LONGEST_LABEL = 30
+_DIGIT = regex(r"[0-9]")
 _NEARLY_A_DAY = 20 * 3600
 """Of two times without a day, one that is so much later is rather a little earlier."""
 
@@ -125,9 +127,10 @@ def _whole(instant: Instant, cell: Cell) -> Cell:
 
 def _of_line(line: Cell, postmortem: Postmortem) -> Iterator[StatedPhase]:
     """`First detected 2020-09-07 12:39`, without a colon."""
-    if not line.text[:1].isalpha():
+    text = line.text[: _LONGEST_LABEL * 2]
+    if not text[:1].isalpha() or not _DIGIT.search(text):
         return
-    instant = read_instant(line.text[: _LONGEST_LABEL * 2])
+    instant = read_instant(text)
     if isinstance(instant, Instant) and 0 < instant.start <= _LONGEST_LABEL:
         label = line.text[: instant.start].strip(" :*_-–")
         if phase := _CONCEPTS.get(postmortem.vocabulary.field(label) or ""):

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from pmlint.outline.model import FieldSpec, TableRole, TableSpec, Vocabulary
 from pmlint.outline.template_fields import role_of
 from pmlint.patterns import regex
-from pmlint.postmortem.binding import BoundSection
+from pmlint.postmortem.binding import Binding, BoundSection
 from pmlint.text import Cell, Source, Span
 from pmlint.tree.document import Document, Field, FieldForm, Section, Table
-from pmlint.values.names import fold, same, words
+from pmlint.values.names import fold, same, stem, words
 
 ACTION_SECTIONS = frozenset({"actions"})
 """The concepts of sections whose tables have action items for rows if they name an owner."""
@@ -43,10 +43,10 @@ class BoundTable(NamedTuple):
 
 
 def bind_tables(
-    document: Document, sections: tuple[BoundSection, ...], vocabulary: Vocabulary
+    document: Document, binding: Binding, vocabulary: Vocabulary
 ) -> Iterator[BoundTable]:
     """Give the tables that are no lists of fields, in order."""
-    specs = _demanded(sections, vocabulary)
+    specs = _demanded(binding, vocabulary)
     actions = {section.span for section in sections_about(document, vocabulary, ACTION_SECTIONS)}
     for section in document.root.walk():
         for table in _proper_tables(section):
@@ -58,34 +58,37 @@ def bind_tables(
 
 def _proper_tables(section: Section) -> list[Table]:
     """The section's own tables without those that are lists of fields."""
+    if not section.tables:
+        return []
     as_fields = [field.span for field in section.fields if field.form is FieldForm.TABLE]
     return [
         table for table in section.tables if not any(table.span.covers(span) for span in as_fields)
     ]
 
 
-def _demanded(sections: tuple[BoundSection, ...], vocabulary: Vocabulary) -> dict[Span, TableSpec]:
+def _demanded(binding: Binding, vocabulary: Vocabulary) -> dict[Span, TableSpec]:
     """What the outline says of each table that it asks for, by the table's place.
 
     A section that has no table of its own may have it further down.
     """
-    asking = {item.section.span: _asked(item, sections) for item in sections if item.section}
+    here = [(item, item.section) for item in binding.sections if item.section]
+    asking = {section.span: _asked(item, binding) for item, section in here}
     specs: dict[Span, TableSpec] = {}
-    for item in sections:
-        if item.section and (spec := asking[item.section.span]):
-            own, *below = item.section.walk()
-            free = [section for section in below if not asking.get(section.span)]
+    for _, section in here:
+        if spec := asking[section.span]:
+            own, *below = section.walk()
+            free = [inner for inner in below if not asking.get(inner.span)]
             tables = _proper_tables(own) or [t for inner in free for t in _proper_tables(inner)]
             specs |= {table.span: spec for table in _fitting(tables, spec, vocabulary)}
     return specs
 
 
-def _asked(item: BoundSection, sections: tuple[BoundSection, ...]) -> TableSpec | None:
+def _asked(item: BoundSection, binding: Binding) -> TableSpec | None:
     """The table of a section; or that of its parts, if none of them is there to have it."""
-    parts = [one for one in sections if one.path[:-1] == item.path]
-    tables = [part.spec.table for part in parts]
-    if item.spec.table or not parts or any(part.present for part in parts):
+    parts = () if item.spec.table else binding.parts(item)
+    if not parts or any(part.present for part in parts):
         return item.spec.table
+    tables = [part.spec.table for part in parts]
     first = tables[0]
     alike = all(table and first and _labels(table) == _labels(first) for table in tables)
     return first if alike else None
@@ -114,10 +117,10 @@ def field_in_row(spec: FieldSpec, section: Section, source: Source) -> Field | N
 
     What stands behind the label is the value; if the label is not the first, the whole row is.
     """
-    names = (spec.label, *spec.aliases)
+    names = {stem(name) for name in (spec.label, *spec.aliases) if fold(name)}
     for table in (table for part in section.walk() for table in part.tables):
         for row in table.rows if len(table.header.cells) > _KEY_AND_VALUE else ():
-            labels = [cell for cell in row.cells if any(same(name, cell.text) for name in names)]
+            labels = [cell for cell in row.cells if stem(cell.text) in names]
             if labels:
                 filled = [cell for cell in row.cells if cell.text]
                 said = filled[1:] if filled[0] is labels[0] else filled

@@ -142,13 +142,22 @@ def _of_lists(block: Block, section: Section, postmortem: Postmortem) -> Iterato
     """A list of which most items begin with a time; it may stand below a label."""
     if not isinstance(block, List):
         return
-    events = list(_of_blocks([block], postmortem, _Calendar()))
-    if len(events) >= _FEWEST and len(events) * 3 >= len(block.items) * 2:
+    events = list(_of_blocks([block], postmortem, _Calendar())) if _may_tell(block) else []
+    if _are_most(len(events), block):
         yield Timeline(section, _placed(events))
     else:
         for item in block.items:
             for below in item.blocks:
                 yield from _of_lists(below, section, postmortem)
+
+
+def _may_tell(block: List) -> bool:
+    """Whether most items of a list may begin with a time."""
+    return _are_most(sum(may_lead(item.lines[0].text) for item in block.items if item.lines), block)
+
+
+def _are_most(number: int, block: List) -> bool:
+    return number >= _FEWEST and number * 3 >= len(block.items) * 2
 
 
 def _of_section(section: Section, postmortem: Postmortem, calendar: _Calendar) -> Iterator[Event]:

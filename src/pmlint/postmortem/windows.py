@@ -11,6 +11,7 @@ from pmlint.postmortem.once import once, once_each
 from pmlint.text import Cell
 from pmlint.tree.document import PieceKind
 from pmlint.values.time.durations import read_duration
+from pmlint.values.time.instants import has_several_times
 from pmlint.values.time.windows import Window, read_window
 
 window_in = once_each(read_window)
@@ -45,7 +46,8 @@ def _windows(postmortem: Postmortem) -> Iterator[StatedWindow]:
     for line in postmortem.unfilled.lines:
         if not _TWO_TIMES.search(line.cell.text):
             continue
-        window = window_in(postmortem, postmortem.unfilled.prose_of(line.cell))
+        prose = postmortem.unfilled.prose_of(line.cell)
+        window = window_in(postmortem, prose) if has_several_times(prose) else None
         if isinstance(window, Window):
             yield StatedWindow(window, line.cell, is_value=line.kind is PieceKind.VALUE)
 

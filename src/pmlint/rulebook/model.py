@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -13,7 +14,7 @@ from pmlint.outline.template import outline_of
 from pmlint.postmortem.circumstances import Circumstances
 from pmlint.rulebook import shapes
 from pmlint.rulebook.outline_settings import FIELDS, SECTIONS, apply_fields, apply_sections
-from pmlint.rulebook.rule import Rule, read_rules, refuse_faults
+from pmlint.rulebook.rule import Rule, Running, read_rules, refuse_faults, running
 from pmlint.rulebook.settings import Setting, read_settings
 from pmlint.rulebook.shapes import Keys
 from pmlint.text import UnreadableError, read
@@ -141,6 +142,11 @@ class Rulebook:
     narrowed: bool = False
     rulebooks: tuple["Rulebook", ...] = ()
     layers: tuple["Layer", ...] = field(default=(), compare=False, repr=False)
+
+    @cached_property
+    def running(self) -> Running:
+        """The rules that run."""
+        return running(self.rules.values(), dated=self.circumstances.today is not None)
 
     def with_rules(self, rules: Mapping[str, Rule]) -> "Rulebook":
         """The same rulebook with these rules in place of those with their names."""

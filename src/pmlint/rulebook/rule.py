@@ -3,8 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
+from typing import NamedTuple
 
-from pmlint.check import Check, CheckOptions
+from pmlint.check import (
+    Check,
+    CheckOptions,
+    DocumentCheck,
+    Kind,
+    is_for_document,
+    is_for_repository,
+)
 from pmlint.diagnostic import Severity
 from pmlint.outline.model import Outline, Vocabulary
 from pmlint.rulebook import shapes
@@ -50,6 +58,35 @@ class Rule:
     def is_idle(self) -> bool:
         """Whether its options leave it nothing to do."""
         return any(self.options.faults(Outline(), Vocabulary()))
+
+
+class Running(NamedTuple):
+    """The rules of a run, worked out once and not for each document.
+
+    `for_one` are those that look at one document, each with its check, or with none if the linter
+    itself does the work. `about_all` are the names of those that look at all documents together,
+    `about_one` those of all others.
+    """
+
+    for_one: tuple[tuple[Rule, DocumentCheck | None], ...]
+    about_one: frozenset[str]
+    about_all: frozenset[str]
+
+
+def running(rules: Iterable[Rule], *, dated: bool) -> Running:
+    """The rules that are on; those that ask for today's date only if the run is `dated`."""
+    on = [rule for rule in rules if rule.severity is not None and (dated or not _is_clock(rule))]
+    about_all = frozenset(rule.name for rule in on if is_for_repository(rule.check))
+    for_one = [
+        (rule, rule.check if is_for_document(rule.check) else None)
+        for rule in on
+        if rule.check is None or is_for_document(rule.check)
+    ]
+    return Running(tuple(for_one), frozenset(rule.name for rule in on) - about_all, about_all)
+
+
+def _is_clock(rule: Rule) -> bool:
+    return rule.check is not None and rule.check.KIND is Kind.CLOCK
 
 
 def read_rules(setting: Setting, known: Mapping[str, Rule]) -> dict[str, Rule]:

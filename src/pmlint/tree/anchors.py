@@ -4,6 +4,7 @@ import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from pmlint.patterns import regex
 from pmlint.tree.document import Document
@@ -46,6 +47,12 @@ def _of_headings(document: Document) -> Iterator[str]:
     """A heading that repeats another has a number behind it."""
     seen: Counter[str] = Counter()
     for section in document.sections:
-        for key in {anchor_key(section.title.text), anchor_key(without_markup(section.title.text))}:
+        for key in _keys_of(section.title.text):
             yield f"{key}{seen[key]}" if seen[key] else key
             seen[key] += 1
+
+
+@lru_cache(maxsize=1024)
+def _keys_of(title: str) -> frozenset[str]:
+    """The keys of a heading, which most documents of a run have too."""
+    return frozenset({anchor_key(title), anchor_key(without_markup(title))})

@@ -69,6 +69,11 @@ def same(one: str, other: str) -> bool:
     return bool(left) and (left == right or left.rstrip("s") == right.rstrip("s"))
 
 
+def stem(name: str) -> str:
+    """What names that mean the same have in common: the name folded, without a plural `s`."""
+    return fold(name).rstrip("s")
+
+
 def same_but_neutral(one: str, other: str) -> bool:
     """Whether two names differ only by words that add nothing, such as `incident` or `of`."""
     left, right = words(one), words(other)

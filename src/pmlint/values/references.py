@@ -54,6 +54,11 @@ _TOKEN = regex(
     """,
     re.VERBOSE,
 )
+_LIKE_TOKEN = regex(  # begins with a set of letters, which makes the search quick
+    r"[\]#!A-Zh](?:(?<=\])\(|(?<=[#!])[1-9]|(?<=[A-Z])[A-Z0-9]{1,9}-?[0-9]|(?<=h)ttps?://)"
+)
+"""What every reference has in it, and most texts have not."""
+
 _TRACKER = regex(
     r"https?://(?:[^/\s]+/(?:\S*/)?(?:(?:issues?|pulls?|merge_requests|bugs?|tickets?|tasks?|browse"
     r"|story|work_?items(?:/edit)?)/[\w-]*[0-9A-Z][\w-]*|show_bug\.cgi\?id=[0-9]+|T[0-9]+\b)"
@@ -96,7 +101,7 @@ def find_references(text: str) -> list[Reference]:
     row (`#1 priority`, `retry #2`) are none. A single digit needs a word such as "issue" before it,
     or to stand alone.
     """
-    return list(_references(text))
+    return list(_references(text)) if _LIKE_TOKEN.search(text) else []
 
 
 def _references(text: str) -> Iterator[Reference]:

@@ -107,7 +107,7 @@ def find_dates(text: str) -> list[Date | Problem]:
     A day that the calendar does not have and a year of five digits are problems. Numbers that only
     resemble a date (identifiers, versions, paths, years of two digits) are passed over.
     """
-    return list(_dates(text))
+    return list(_dates(text)) if _YEAR_OF_DATE.search(text) else []
 
 
 def read_date(text: str) -> Date | Problem | None:

@@ -77,6 +77,12 @@ def find_instants(text: str) -> list[Instant | Problem]:
     return list(_instants(text, days, _times(text, times, days)))
 
 
+def has_several_times(text: str) -> bool:
+    """Whether a text may have more than one time of the clock, by a quick look."""
+    first = _LIKE_TIME.search(text)
+    return first is not None and _LIKE_TIME.search(text, first.end()) is not None
+
+
 _GAP = r"[ \t\u00a0]"
 _MARKS = r"[\s*_`]"
 _WEEKDAY = r"(?:mon|tues?|wednes|wed|thur?s?|fri|satur|sat|sun)(?:day)?"
@@ -101,7 +107,16 @@ _AFTER_DATE = regex(
     r"|(?P<h2>[01][0-9]|2[0-3])(?P<m2>[0-5][0-9]))(?![A-Za-z0-9_]|[.,:%/-][0-9]"
     r"|[ ](?!(?:to|until|till|and)\b)[a-z])"
 )
-_ANY_TIME_AFTER_DATE = regex(r"[0-2](?<=[ \t\u00a0T].)[0-9][.h]?[0-5][0-9]")
+_ANY_TIME_AFTER_DATE = regex(r"[0-2](?<=[0-9dhtDHT日 \t\u00a0][ \t\u00a0T].)[0-9][.h]?[0-5][0-9]")
+"""What all of these have in them: a date ends with a digit, `15th` or the like before the gap."""
+
+_LIKE_TIME = regex(
+    r"[0-9](?::[0-9]{2}|[ \t\u00a0]?[ap]\.?m|[0-9]{3}[z \t\u00a0]"
+    r"|(?<=[ \t\u00a0T].)[0-9][.h]?[0-9]{2})",
+    re.IGNORECASE,
+)
+"""What every time is or has in it, those after a date too."""
+
 _UNCLEAR_BEFORE = regex(
     rf"(?:\b{_WEEKDAY}|(?<![0-9A-Za-z:.])[0-9]{{1,2}}(?:[/.-][0-9]{{1,2}}(?:[/.-][0-9]{{2}})?\.?|st|nd|rd"
     r"|th|日)|\bday[ ][0-9]{1,3}|\b(?:next|following|previous|same)[ ](?:day|morning|evening|night)"

@@ -59,7 +59,7 @@ def find_times(text: str) -> list[Time | Problem]:
     An hour or minute that no clock shows is a problem. `1:35` may as well be a duration: the caller
     knows what is meant. Ratios, ports, file positions, versions and addresses are passed over.
     """
-    return _share_half_of_day(text, list(_times(text)))
+    return _share_half_of_day(text, list(_times(text))) if _LIKE_TIME.search(text) else []
 
 
 def find_zone(text: str) -> Zone | None:

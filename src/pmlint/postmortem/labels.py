@@ -1,0 +1,40 @@
+"""Which of some fields a name means."""
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from pmlint.outline.model import FieldSpec, Vocabulary
+from pmlint.tree.document import Field
+from pmlint.values.names import fold, stem
+
+
+class Labels:
+    """The labels of fields, made for being asked more than once; gone through when first asked."""
+
+    def __init__(self, fields: Iterable[Field], vocabulary: Vocabulary) -> None:
+        """Take the fields, of which the first one counts that has a name or its meaning."""
+        self._given = fields
+        self._vocabulary = vocabulary
+
+    def find(self, spec: FieldSpec) -> Field | None:
+        """The field with a name that is asked for; without any, one whose label means the same."""
+        names = (spec.label, *spec.aliases)
+        numbers = [self._by_name.get(stem(name)) for name in names if fold(name)]
+        if found := [number for number in numbers if number is not None]:
+            return self._fields[min(found)]
+        concept = self._vocabulary.field(spec.label)
+        return self._by_concept.get(concept) if concept else None
+
+    @cached_property
+    def _fields(self) -> tuple[Field, ...]:
+        return tuple(self._given)
+
+    @cached_property
+    def _by_name(self) -> dict[str, int]:
+        numbers = range(len(self._fields) - 1, -1, -1)
+        return {stem(self._fields[number].label.text): number for number in numbers}
+
+    @cached_property
+    def _by_concept(self) -> dict[str | None, Field]:
+        concept = self._vocabulary.field
+        return {concept(field.label.text): field for field in reversed(self._fields)}
