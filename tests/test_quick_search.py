@@ -1,13 +1,17 @@
 """Quick ways of looking find what the slow ones find."""
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pmlint.postmortem.moments import is_leading, may_lead
+from pmlint.values import links
 from pmlint.values.guidance import Guidance
 from pmlint.values.language.phrases import HEATED, HINDSIGHT
 from pmlint.values.language.spoken import Spoken
+from pmlint.values.links import find_broken_links, may_have_broken_links
 from pmlint.values.placeholders import (
     find_placeholders,
     find_todo,
@@ -214,3 +218,17 @@ def test_no_line_of_a_template_is_without_traces(line: str, words: list[str]) ->
     text = " ".join([line, *words])
     if guidance.has(key(text)):
         assert traces.may_be_in(letters_of(text), 0, len(text))
+
+
+_LINKED = "[a] ( ) ](x) ](https://a.b/c) ](http://a ](# # [1] http https :// :/ ;// a.b/c www. link"
+
+
+@given(
+    st.lists(st.sampled_from([*_LINKED.split(" "), "\ufffc", "HTTPS://", "htp://"]), max_size=6),
+    st.sampled_from(["", " "]),
+)
+def test_no_broken_link_is_without_a_sign(parts: list[str], joint: str) -> None:
+    text = joint.join(parts)
+    with patch.object(links, "may_have_broken_links", return_value=True):
+        found = list(find_broken_links(text, text))
+    assert not found or may_have_broken_links(text)
