@@ -1,16 +1,29 @@
 """Quick ways of looking find what the slow ones find."""
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pmlint.postmortem.moments import is_leading, may_lead
+from pmlint.values import links
+from pmlint.values.guidance import Guidance
 from pmlint.values.language.phrases import HEATED, HINDSIGHT
 from pmlint.values.language.spoken import Spoken
+from pmlint.values.links import find_broken_links, may_have_broken_links
+from pmlint.values.placeholders import (
+    find_placeholders,
+    find_todo,
+    find_todo_first,
+    find_todo_inside,
+    key,
+)
 from pmlint.values.references import find_references
 from pmlint.values.time.dates import find_dates
 from pmlint.values.time.instants import Instant, find_instants, has_several_times
 from pmlint.values.time.zones import find_named_zones
+from pmlint.values.traces import Traces, letters_of, signs_of_open
 
 ANY_PHRASES = (
     HINDSIGHT,
@@ -255,3 +268,52 @@ def test_instants_are_found_alike_by_a_quick_look(parts: list[str], joint: str) 
 def test_references_are_found_alike_by_a_quick_look(parts: list[str]) -> None:
     text = "".join(parts)
     assert find_references(f"{text}\n, #99,")[:-1] == find_references(text)
+
+
+_OPEN = (
+    "[Name] [a] [list of a] {name} {{ your_name }} <name> @owner ?? ??? 14:?? ____ T+N lorem ipsum"
+    " XX Xx XXX xX xx YY ZZZ NNN X Y N % h hours Users s YYYY yyyy 20xx 2025-MM -DD DD/MM/AAAA"
+    " dd.mm.rrrr dd/mm/yyyy TT.MM.JJJJ HH:MM hh:mm:ss HHhMM \u0413\u0413\u0413\u0413 ЧЧ:мм чч:мм"
+    " TBD tba TODO: FIXME to be determined Filled in Your full name here text Goes First last * _"
+    " [please do] - ( ) . , : 3 a"
+)
+
+
+@given(st.lists(st.sampled_from(_OPEN.split(" ")), max_size=6), st.sampled_from(["", " ", "  "]))
+def test_no_placeholder_is_without_a_sign(parts: list[str], joint: str) -> None:
+    text = joint.join(parts)
+    found = find_placeholders(text, frozenset({"[list of a]", "[a]", "<name>"}))
+    todo = find_todo(text) or find_todo_first(text) or find_todo_inside(text)
+    assert not (found or todo) or list(signs_of_open(Spoken(text)))
+
+
+_LINES = (
+    "How the incident was resolved",
+    "What went well about 2 responses",
+    "Wer überprüft die Maßnahme",
+    "障害の内容を詳しく書く",
+)
+_PARTS = (*" ".join(_LINES).split(), "und", "x", "MASSNAHME", "\u0130", "-", "7", "書く")
+
+
+@given(st.sampled_from(["", *_LINES]), st.lists(st.sampled_from(_PARTS), max_size=6))
+def test_no_line_of_a_template_is_without_traces(line: str, words: list[str]) -> None:
+    guidance = Guidance(map(key, _LINES))
+    traces = Traces(guidance.words_of_lines())
+    text = " ".join([line, *words])
+    if guidance.has(key(text)):
+        assert traces.may_be_in(letters_of(text), 0, len(text))
+
+
+_LINKED = "[a] ( ) ](x) ](https://a.b/c) ](http://a ](# # [1] http https :// :/ ;// a.b/c www. link"
+
+
+@given(
+    st.lists(st.sampled_from([*_LINKED.split(" "), "\ufffc", "HTTPS://", "htp://"]), max_size=6),
+    st.sampled_from(["", " "]),
+)
+def test_no_broken_link_is_without_a_sign(parts: list[str], joint: str) -> None:
+    text = joint.join(parts)
+    with patch.object(links, "may_have_broken_links", return_value=True):
+        found = list(find_broken_links(text, text))
+    assert not found or may_have_broken_links(text)

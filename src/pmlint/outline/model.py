@@ -10,10 +10,13 @@ from typing import NamedTuple, Self
 from pmlint.patterns import regex
 from pmlint.values.guidance import Guidance
 from pmlint.values.names import fold
+from pmlint.values.placeholders import key
+from pmlint.values.traces import Traces
 
 Path = tuple[str, ...]
 """Titles from the top down, the document's own title left out: `("Timeline", "Response")`."""
 
+_FEWEST_SPACES_OF_HINT = 2
 _LONE_SLASH = regex(r"(?<!\S)/|/(?!\S)")
 
 
@@ -134,6 +137,20 @@ class TemplateText:
     def index(self) -> Guidance:
         """The guidance, made for being searched."""
         return Guidance(self.guidance)
+
+    @cached_property
+    def bare_hints(self) -> frozenset[str]:
+        """The hints without their brackets that are long enough to be told from what people say."""
+        bare = (hint[1:-1] for hint in self.placeholders if hint[0] + hint[-1] == "[]")
+        return frozenset(hint for hint in bare if hint.count(" ") >= _FEWEST_SPACES_OF_HINT)
+
+    @cached_property
+    def traces(self) -> Traces:
+        """The words without which a text has no guidance, no row, and no hint without brackets."""
+        longest = (
+            sorted({*key(line).split()}, key=len)[-2:] for line in (*self.rows, *self.bare_hints)
+        )
+        return Traces((*self.index.words_of_lines(), *filter(None, longest)))
 
 
 @dataclass(frozen=True)

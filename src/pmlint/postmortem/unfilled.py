@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -14,6 +14,7 @@ from pmlint.outline.template_text import line_key, row_key
 from pmlint.patterns import regex
 from pmlint.text import Cell, Span, Spans
 from pmlint.tree.document import (
+    HIDDEN,
     Document,
     LinkDefinition,
     PieceKind,
@@ -24,6 +25,7 @@ from pmlint.tree.document import (
 from pmlint.tree.inline import is_address
 from pmlint.tree.passages import Passage, passages
 from pmlint.values.guidance import nearly, sentences
+from pmlint.values.language.spoken import Spoken
 from pmlint.values.names import fold, same
 from pmlint.values.nothing import is_nothing
 from pmlint.values.placeholders import (
@@ -36,6 +38,7 @@ from pmlint.values.placeholders import (
     is_open,
     key,
 )
+from pmlint.values.traces import letters_of, signs_of_open
 
 _SHORT = frozenset({PieceKind.VALUE, PieceKind.CELL, PieceKind.LABEL})
 _NAMES = frozenset({PieceKind.LABEL, PieceKind.COLUMN})
@@ -45,8 +48,8 @@ _TITLE_WORDS = regex(r"\b(?:title|name|headline|descriptor|template|x{2,}|0{3})\
 _DIGIT = regex(r"[0-9]")
 _LABEL_GAP = 8
 _FEWEST_SPACES = 3
-_FEWEST_SPACES_OF_HINT = 2
 _IN_BRACKETS = regex(r"(?<!\[)#?\[(?![\^\[ ]|[xX]\])[^\[\]\n]+\](?![(\[:])")
+_NO_PROSE = regex(r"`|\]\(")
 _SAYS_NOTHING = regex(r"(?:\[[ xX]?\]|[^\w?])*")
 
 
@@ -86,17 +89,63 @@ class Unfilled:
     document: Document
     template: TemplateText
 
-    @cached_property
-    def lines(self) -> tuple[Line, ...]:
+    @property
+    def lines(self) -> Iterator[Line]:
         """The document's front matter, titles and text, line by line."""
-        values = (field.value for field in self.document.front_matter)
+        return self.lines_in(lambda _: True)
+
+    @cached_property
+    def suspects(self) -> tuple[Line, ...]:
+        """The lines in which something may be a placeholder or a `TBD`; few lines of a document."""
+        signs = self._signs
+        return tuple(one for one in self.lines_in(signs.meet) if signs.meet(one.cell.span))
+
+    def lines_in(self, may_have: Callable[[Span], bool]) -> Iterator[Line]:
+        """The lines of those sections whose own text may have what is looked for."""
+        for section in self.document.root.walk():
+            if may_have(section.own_span):
+                yield from self._lines_of(section)
+
+    def _lines_of(self, section: Section) -> tuple[Line, ...]:
+        place = (section.span.start, section.level)  # the root and a title start at one place
+        if place not in self._known_lines:
+            self._known_lines[place] = tuple(self._own_lines(section))
+        return self._known_lines[place]
+
+    @cached_property
+    def _known_lines(self) -> dict[tuple[int, int], tuple[Line, ...]]:
+        """The lines of the sections that somebody asked for."""
+        return {}
+
+    def _own_lines(self, section: Section) -> Iterator[Line]:
         root = self.document.root
-        found = [_single(value, PieceKind.VALUE, root) for value in values]
-        for section in root.walk():
-            if section.level:
-                found.append(_single(section.title, PieceKind.LINE, section))
-            found += _lines(section)
-        return tuple(line for line in found if line.cell.text)
+        head = self.document.front_matter if section is root else ()
+        found = [_single(field.value, PieceKind.VALUE, root) for field in head]
+        if section.level:
+            found.append(_single(section.title, PieceKind.LINE, section))
+        yield from (line for line in (*found, *_lines(section)) if line.cell.text)
+
+    @cached_property
+    def said(self) -> Spoken:
+        """What the document says; front matter is no Markdown, and says what it says."""
+        end = self.document.front_matter_span.end if self.document.front_matter_span else 0
+        return Spoken(self.document.source.text[:end] + self.document.prose[end:])
+
+    @cached_property
+    def _signs(self) -> Spans:
+        """Where something may be a placeholder or a `TBD`."""
+        found = [Span(*sign) for sign in signs_of_open(self.said)]
+        found = [sign for sign in found if not self._is_label_of_link(sign)]
+        if any(hint.startswith(("`", "](")) for hint in self.template.placeholders):
+            written = _NO_PROSE.finditer(self.document.source.text)
+            found += (Span(*match.span()) for match in written)
+        return Spans(found)
+
+    def _is_label_of_link(self, place: Span) -> bool:
+        """Whether what stands there is in the brackets of a link."""
+        behind = slice(place.end, place.end + 1)
+        written = self.document.source.text[behind]
+        return self.said.text[behind] == HIDDEN and written in {"(", "["}
 
     @cached_property
     def _links(self) -> frozenset[str]:
@@ -108,18 +157,21 @@ class Unfilled:
         )
 
     @cached_property
-    def _front_matter_end(self) -> int:
-        span = self.document.front_matter_span
-        return span.end if span else 0
+    def _letters(self) -> str | None:
+        return letters_of(self.document.source.text)
+
+    def may_have_text(self, span: Span) -> bool:
+        """Whether any of this may be the template's text: far cheaper than to tell."""
+        return self.template.traces.may_be_in(self._letters, *span)
 
     def prose_of(self, cell: Cell) -> str:
-        """What a cell says; front matter is no Markdown, and says what it says."""
-        if cell.span.start < self._front_matter_end:
-            return cell.text
-        return self.document.prose_of(cell)
+        """What a cell says; see `said`."""
+        return self.said.text[cell.span.start : cell.span.end]
 
     def marks(self, cell: Cell, *, short: bool = True) -> tuple[Mark, ...]:
         """The placeholders in a text; see `find_placeholders`."""
+        if not self._signs.meet(cell.span):
+            return ()
         found = find_placeholders(
             self.prose_of(cell), self.template.placeholders, written=cell.text, short=short
         )
@@ -152,11 +204,16 @@ class Unfilled:
         found = []
         for section in self.document.root.walk():
             for table in section.tables:
-                for row in table.rows:
+                for row in filter(self._may_be_left, table.rows):
                     cells = [c for c in row.cells if not _SAYS_NOTHING.fullmatch(c.text)]
                     if len(cells) > 1 and (left := self._left(row, cells)):
                         found.append((Span(cells[0].span.start, cells[-1].span.end), left))
         return tuple(sorted(found))
+
+    def _may_be_left(self, row: Row) -> bool:
+        if any(is_divided(cell.text) for cell in row.cells):
+            return True
+        return self._signs.meet(row.span) or self.may_have_text(row.span)
 
     def in_left_row(self, start: int) -> bool:
         """Whether the text at this place stands in one of these rows."""
@@ -173,7 +230,7 @@ class Unfilled:
 
     def is_left_choice(self, cell: Cell) -> bool:
         """Whether a value is still all the template's options."""
-        return ("/" in cell.text or "|" in cell.text) and fold(cell.text) in self.template.choices
+        return is_divided(cell.text) and fold(cell.text) in self.template.choices
 
     def is_link(self, text: str) -> bool:
         """Whether a text in brackets is a shortcut reference that leads somewhere."""
@@ -181,6 +238,8 @@ class Unfilled:
 
     def is_in_brackets(self, text: str) -> bool:
         """Whether all words stand in brackets that are no links: `[14:03] - [16:18] ([2h 15m])`."""
+        if "[" not in text:
+            return False
         rest, groups = _IN_BRACKETS.subn("", text)
         has_words = any(character.isalnum() for character in rest)
         return bool(groups) and not has_words and not self.is_link(text)
@@ -198,6 +257,9 @@ class Unfilled:
         return known
 
     def _is_open(self, cell: Cell) -> bool:
+        text, span = cell
+        if not (is_divided(text) or self._signs.meet(span) or self.may_have_text(span)):
+            return False
         if is_open(self.prose_of(cell), self.template.placeholders, cell.text):
             return bool(find_todo(cell.text) or find_todo_first(cell.text) or self.marks(cell))
         return (
@@ -211,8 +273,7 @@ class Unfilled:
     def _is_bare_hint(self, text: str) -> bool:
         """Whether a text is one of the template's hints without its brackets: `List of people`."""
         bare = text.rstrip(". ").casefold()
-        long = bare.count(" ") >= _FEWEST_SPACES_OF_HINT
-        return long and f"[{bare}]" in self.template.placeholders and not is_nothing(bare)
+        return bare in self.template.bare_hints and not is_nothing(bare)
 
     def meets(self, span: Span) -> bool:
         """Whether any of this is the template's text, names of its own included, or is open."""
@@ -237,6 +298,8 @@ class Unfilled:
 
     def left_over(self, passage: Passage) -> Iterator[Span]:
         """The parts of a passage that are the template's text; a question with an answer is not."""
+        if not self.may_have_text(passage.span):
+            return
         text = passage.text
         if self._is_bare_hint(text):
             yield passage.span
@@ -250,7 +313,12 @@ class Unfilled:
             yield passage.span
             return
         parts = [(text[start:end].rstrip(), start) for start, end in sentences(text)]
-        left = [self.template.index.has(key(sentence)) for sentence, _ in parts]
+        letters, traces = letters_of(text), self.template.traces
+        left = [
+            traces.may_be_in(letters, start, start + len(sentence))
+            and self.template.index.has(key(sentence))
+            for sentence, start in parts
+        ]
         for number, (sentence, start) in enumerate(parts):
             answered = is_question(sentence) and not all(left[number + 1 : number + 2])
             if left[number] and not answered:
@@ -280,6 +348,11 @@ def _is_value_of(passage: Passage | None, label: Passage) -> bool:
         and passage.kind is PieceKind.VALUE
         and passage.span.start - label.span.end <= _LABEL_GAP
     )
+
+
+def is_divided(text: str) -> bool:
+    """Whether a text may be several options, of which one is to be chosen."""
+    return "/" in text or "|" in text
 
 
 def is_question(text: str) -> bool:

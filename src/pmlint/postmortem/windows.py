@@ -43,7 +43,8 @@ def windows_of(postmortem: Postmortem) -> tuple[StatedWindow, ...]:
 
 
 def _windows(postmortem: Postmortem) -> Iterator[StatedWindow]:
-    for line in postmortem.unfilled.lines:
+    text = postmortem.document.source.text
+    for line in postmortem.unfilled.lines_in(lambda span: bool(_TWO_TIMES.search(text, *span))):
         if not _TWO_TIMES.search(line.cell.text):
             continue
         prose = postmortem.unfilled.prose_of(line.cell)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from pmlint.postmortem.model import Postmortem
-from pmlint.postmortem.once import once
 from pmlint.text import Span
 from pmlint.tree.document import HIDDEN, Document, Paragraph, PieceKind, Quote, Section
 from pmlint.tree.passages import Passage, passages
@@ -58,21 +57,16 @@ def sentences_with(
 
     Phrases that are `allowed` are hidden in them, as if they were quoted.
     """
-    if places := find(_spoken(postmortem)):
+    if places := find(postmortem.unfilled.said):
         unquoted = _unquoted(postmortem.document, places)
         yield from _sentences_at(postmortem, unquoted, Phrases(allowed))
-
-
-@once
-def _spoken(postmortem: Postmortem) -> Spoken:
-    return Spoken(postmortem.document.prose)
 
 
 def _sentences_at(
     postmortem: Postmortem, places: Sequence[int], allowed: Phrases
 ) -> Iterator[Sentence]:
     for section in postmortem.document.root.walk():
-        if _holds(_own_span(section), places):
+        if _holds(section.own_span, places):
             for passage in _passages(section):
                 if _holds(passage.span, places) and not _is_option(postmortem, passage):
                     for sentence in _sentences(postmortem, section, passage, places):
@@ -90,12 +84,6 @@ def _unquoted(document: Document, places: Sequence[int]) -> list[int]:
         kept += places[done:first]
         done = max(first, bisect_left(places, quote.end, done))
     return [*kept, *places[done:]]
-
-
-def _own_span(section: Section) -> Span:
-    """A section without the sections below it."""
-    below = section.sections
-    return Span(section.span.start, below[0].span.start if below else section.span.end)
 
 
 def _passages(section: Section) -> Iterator[Passage]:

@@ -128,17 +128,18 @@ def may_be_template(path: str) -> bool:
 def is_full_of_hints(document: Document, vocabulary: Vocabulary) -> bool:
     """Whether a document consists of placeholders and of headings with nothing under them."""
     unfilled = Unfilled(document, TemplateText())
+    lines = tuple(unfilled.lines)
     hinted = sum(
         bool(
             unfilled.marks(line.cell, short=line.short)
             or HINT.search(unfilled.prose_of(line.cell))
             or unfilled.is_open(line.cell)
         )
-        for line in unfilled.lines
+        for line in lines
     )
     empty = sum(map(is_empty, document.sections))
     empty += sum(not (one.value.text or one.more or one.blocks) for one in document.fields)
-    share = (hinted + empty) / max(len(unfilled.lines) + empty, 1)
+    share = (hinted + empty) / max(len(lines) + empty, 1)
     least = _SHARE_BELOW_A_HINT if _has_open_title(document, vocabulary) else _SHARE_OF_HINTS
     return hinted + empty >= _FEWEST_HINTS and share >= least
 

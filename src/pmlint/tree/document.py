@@ -75,6 +75,11 @@ class Section:
     sections: tuple["Section", ...]
     underlined: str = ""
 
+    @property
+    def own_span(self) -> Span:
+        """Where it stands without the sections below it."""
+        return Span(self.span.start, self.sections[0].span.start) if self.sections else self.span
+
     def walk(self) -> Iterator["Section"]:
         """Give this section and all below it, in the order of the document."""
         return iter(self._with_all_below)

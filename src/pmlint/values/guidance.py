@@ -1,7 +1,7 @@
 """A template's text, and whether a line is that text but for a typo or a date filled in."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -69,6 +69,11 @@ class Guidance:
     def may_have_part_of(self, text_key: str) -> bool:
         """Whether a text, by its key, shares words with these lines that not all of them have."""
         return _is_enough(self._shared(text_key))
+
+    def words_of_lines(self) -> Iterator[list[str]]:
+        """Of each line the words of which a text must have two if it is to be this line."""
+        for line in self._keys:
+            yield self._rarest(_fold(line)) or line.split()
 
     def _shared(self, text_key: str) -> frozenset[str]:
         return self._rare_words.intersection(text_key.split())

@@ -44,7 +44,11 @@ _OTHER_SCHEME = regex(r"://(?<!\bhttp://)(?<!\bhttps://)")
 """Without one of these, there is no slip in an address; ordinary ones are neither."""
 
 _NUMBER = regex(r"#\[(\d{1,9})\](?![(\[:])")
-_SIGNS = ("](", "] (", ")[", "//", ":/", ":\\", "#[")
+_MAY_BE_BROKEN = regex(
+    r"\]\((?!https?://[^\s()<>\[\]]+\))|\][\s>]+\(|\)\[|#\["
+    r"|h[Tt][Tt][Pp](?![Ss]?://(?![Hh]))|H[Tt][Tt][Pp](?![Ss]?://(?![Hh]))|" + _OTHER_SCHEME.pattern
+)
+"""What a broken link has; a white space or a mark of a quotation may be the end of a line."""
 
 _NO_ADDRESS = frozenset({"link", "links", "url", "uri", "href", "xxx", "...", "…", "?", "-"})
 _AFTER_TARGET = frozenset(")\"'(")
@@ -72,9 +76,9 @@ def is_reference(text: str) -> bool:
     return bool(_LINK.search(text) or _REFERENCE.search(text) or _NOT_HERE.match(text))
 
 
-def may_have_links(text: str) -> bool:
-    """Whether there is any sign of a link in a text: far cheaper than to look for one."""
-    return any(sign in text for sign in _SIGNS)
+def may_have_broken_links(text: str) -> bool:
+    """Whether there is any sign of a broken link in a text: far cheaper than to look for one."""
+    return bool(_MAY_BE_BROKEN.search(text))
 
 
 def find_broken_links(
@@ -85,7 +89,7 @@ def find_broken_links(
     `written` is the text as it was written; in `text`, code and comments are hidden. `is_defined`
     says of a text in brackets whether it is a link as it stands.
     """
-    if not may_have_links(text):
+    if not may_have_broken_links(text):
         return
     at = text.find("](")
     while at >= 0:

@@ -19,7 +19,7 @@ from pmlint.text import Spans
 from pmlint.tree.document import HIDDEN, Field
 from pmlint.tree.inline import literals
 from pmlint.tree.passages import StretchKind, stretches
-from pmlint.values.links import find_broken_links, is_link, is_reference, may_have_links
+from pmlint.values.links import find_broken_links, is_link, is_reference, may_have_broken_links
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
@@ -51,10 +51,10 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
 def _broken(postmortem: Postmortem) -> Iterator[Finding]:
     source = postmortem.document.source
     for section in postmortem.document.root.walk():
-        end = section.sections[0].span.start if section.sections else section.span.end
-        may_have = may_have_links(source.text[section.span.start : end])
-        for stretch in stretches(section, source) if may_have else ():
-            if stretch.kind is StretchKind.CODE or not may_have_links(stretch.text):
+        if not may_have_broken_links(source.text[slice(*section.own_span)]):
+            continue
+        for stretch in stretches(section, source):
+            if stretch.kind is StretchKind.CODE or not may_have_broken_links(stretch.text):
                 continue
             text, defined = _without_code(stretch.text), postmortem.unfilled.is_link
             for problem in find_broken_links(text, stretch.text, defined):

@@ -32,16 +32,15 @@ def _rows(postmortem: Postmortem) -> Iterator[tuple[Span, str]]:
 
 
 def _lines(postmortem: Postmortem) -> Iterator[tuple[Span, str]]:
-    title = left_title(postmortem.title, postmortem.outline.title)
-    for line in postmortem.unfilled.lines:
-        if postmortem.unfilled.in_left_row(line.cell.span.start):
-            continue
-        marks = postmortem.unfilled.marks(line.cell, short=line.short)
-        if marks:
+    unfilled = postmortem.unfilled
+    for line in unfilled.suspects:
+        marks = unfilled.marks(line.cell, short=line.short)
+        if marks and not unfilled.in_left_row(line.cell.span.start):
             span = line.cell.part(marks[0].start, max(mark.end for mark in marks)).span
             yield span, _message([line.cell.text[mark.start : mark.end] for mark in marks])
-        elif line.cell == title:
-            yield line.cell.span, _message([line.cell.text])
+    title = left_title(postmortem.title, postmortem.outline.title)
+    if title and not unfilled.marks(title):
+        yield title.span, _message([title.text])
 
 
 def _message(marks: list[str]) -> str:

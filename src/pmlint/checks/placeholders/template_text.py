@@ -24,10 +24,12 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report each stretch of guidance once."""
     if not postmortem.outline.text.guidance and not postmortem.outline.text.rows:
         return
-    text = postmortem.document.source.text
+    document = postmortem.document
+    text = document.source.text
     rows = [span for span, left in postmortem.unfilled.rows if left is Left.TEXT]
-    sections = postmortem.document.root.walk()
-    stretches = (span for section in sections for span in _stretches(section, postmortem.unfilled))
+    unfilled = postmortem.unfilled
+    sections = (one for one in document.root.walk() if unfilled.may_have_text(one.own_span))
+    stretches = (span for section in sections for span in _stretches(section, unfilled))
     for span in (*rows, *stretches):
         yield Finding(span, f"{excerpt(text[span.start : span.end])} is the template's text")
 

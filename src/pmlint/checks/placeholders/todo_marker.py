@@ -11,6 +11,7 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.outline.model import FieldType
 from pmlint.postmortem.model import Postmortem
+from pmlint.postmortem.once import once
 from pmlint.postmortem.unfilled import Left, Line, excerpt
 from pmlint.text import Cell, Span
 from pmlint.tree.document import PieceKind
@@ -23,14 +24,13 @@ Options = CheckOptions
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report each value, item or line that only says that it is to come."""
     unfilled = postmortem.unfilled
-    statuses = frozenset(_statuses(postmortem))
-    for line in unfilled.lines:
+    for line in unfilled.suspects:
         mark = unfilled.todo(line)
         if (
             mark
             and not unfilled.in_left_row(line.cell.span.start)
             and not unfilled.marks(line.cell, short=line.short)
-            and not _is_task(postmortem, line, mark, statuses)
+            and not _is_task(postmortem, line, mark)
         ):
             yield _finding(line.cell.part(*mark))
     text = postmortem.document.source.text
@@ -43,21 +43,19 @@ def _finding(cell: Cell) -> Finding:
     return Finding(cell.span, f"{excerpt(cell.text)} says that this is still to be written")
 
 
-def _is_task(postmortem: Postmortem, line: Line, mark: Mark, statuses: frozenset[Span]) -> bool:
+def _is_task(postmortem: Postmortem, line: Line, mark: Mark) -> bool:
     """Whether `TODO` says that a task is not done yet."""
     word = line.cell.text[mark.start : mark.end]
     if word.upper() != "TODO":
         return False
-    if line.cell.span in statuses or line.cell == line.section.title:
+    if line.cell.span in _statuses(postmortem) or line.cell == line.section.title:
         return True
     listed = postmortem.vocabulary.section(line.section.title.text) == "actions"
     return listed and (line.kind is PieceKind.LABEL or not find_todo(line.cell.text))
 
 
-def _statuses(postmortem: Postmortem) -> Iterator[Span]:
-    for item in postmortem.action_items:
-        if item.status:
-            yield item.status.cell.span
-    for value in postmortem.values:
-        if value.type is FieldType.STATUS:
-            yield value.cell.span
+@once
+def _statuses(postmortem: Postmortem) -> frozenset[Span]:
+    actions = (item.status.cell.span for item in postmortem.action_items if item.status)
+    values = (value.cell.span for value in postmortem.values if value.type is FieldType.STATUS)
+    return frozenset((*actions, *values))

@@ -10,7 +10,7 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.outline.model import FieldType
 from pmlint.postmortem.model import Postmortem
-from pmlint.postmortem.unfilled import excerpt
+from pmlint.postmortem.unfilled import excerpt, is_divided
 from pmlint.text import Cell
 from pmlint.values.placeholders import is_known_choice_list
 
@@ -29,7 +29,8 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
 
 def _candidates(postmortem: Postmortem) -> Iterator[Cell]:
     unfilled = postmortem.unfilled
-    for line in unfilled.lines:
+    text = postmortem.document.source.text
+    for line in unfilled.lines_in(lambda span: is_divided(text[span.start : span.end])):
         if line.short and unfilled.is_left_choice(line.cell) and not unfilled.marks(line.cell):
             yield line.cell
     for value in postmortem.values:

@@ -92,12 +92,14 @@ def _sought(letters: str) -> re.Pattern[str]:
 class Phrases:
     """Phrases to look for: whole words, in any case. `forms` are as in `alternatives`.
 
-    `like_forms` is an expression that finds all of them, and perhaps more, in `Spoken.letters`.
+    `like_forms` is an expression that finds all of them, and perhaps more, in `Spoken.letters`;
+    each of them has one of `words_of_forms`.
     """
 
     all: tuple[str, ...]
     forms: tuple[str, ...] = ()
     like_forms: str = ""
+    words_of_forms: frozenset[str] = frozenset()
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -121,7 +123,8 @@ class Phrases:
         words = self._by_word.keys() & spoken.words
         phrases = (one for word in ("", *words) for one in self._by_word.get(word, ()))
         sought = [one.sought for one in phrases if one.may_be_in(spoken)]
-        sought += [self.like_forms] if self.like_forms else []
+        if not self.words_of_forms.isdisjoint(spoken.words):
+            sought.append(self.like_forms)
         places = (
             found.start() for one in sought for found in _sought(one).finditer(spoken.letters)
         )
@@ -310,6 +313,7 @@ HINDSIGHT = Phrases(
     tuple(f"{modal}{_NOT}{_HAVE}" for modal in _OTHERWISE),
     r"(?:should|could|would|might|ought)n?"
     rf"(?=(?: {{1,4}}(?:{_BETWEEN})){{0,4}} {{1,4}}(?:have|ve))",
+    frozenset({*_OTHERWISE, *(f"{modal}n" for modal in _OTHERWISE)}),
 )
 """What tells of another past than the real one, or of something quite different.
 
