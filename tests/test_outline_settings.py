@@ -174,6 +174,7 @@ SPECS = st.builds(
     st.booleans(),
     st.lists(st.sampled_from(["P0", "yes", "off", "a, b", "1"]), unique=True).map(tuple),
     st.lists(st.sampled_from(["Sev", "no: yes"]), unique=True).map(tuple),
+    fields=st.just(()),
     levels=LEVELS,
 ).map(without_idle_levels)
 
