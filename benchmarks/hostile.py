@@ -34,6 +34,8 @@ KINDS = {
     "conflicts": "<<<<<<< a\nb\n=======\nc\n>>>>>>> d\n",
     "code and conflicts": "```\ncode\n```\n\n<<<<<<< a\nb\n=======\nc\n>>>>>>> d\n\n",
     "suppressions": "<!-- pmlint-disable-line missing-owner -->\n",
+    "suppressions of the next line": "<!-- pmlint-disable-next-line missing-owner -->\n",
+    "suppressed findings": "TODO <!-- pmlint-disable-line todo-marker -->\n\n",
     "front matter": "key: value\n",
 }
 PREFIX = {

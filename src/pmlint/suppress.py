@@ -3,7 +3,9 @@
 A finding is silenced by where it begins. A comment without a rule silences all of them.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import count, islice
 from typing import NamedTuple
 
 from pmlint.diagnostic import Edit, Finding, Fix
@@ -66,12 +68,38 @@ class _Suppression(NamedTuple):
     spared: frozenset[str] = frozenset()
     reason: str = ""
 
-    def silences(self, found: Found) -> bool:
-        if not self.reach.start <= found.finding.span.start < self.reach.end:
-            return False
-        if self.rule is None:
-            return found.rule not in self.spared
-        return found.rule == self.rule
+
+class _Places:
+    """Where findings begin, by their rules: made for being asked by each of many comments."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self._by_rule: dict[str, list[tuple[int, int]]] = {}
+        for number, one in enumerate(found):
+            self._by_rule.setdefault(one.rule, []).append((one.finding.span.start, number))
+        for starts in self._by_rule.values():
+            starts.sort()
+
+    def silenced_by(self, suppression: _Suppression) -> Iterator[int]:
+        """The numbers of the findings that it silences."""
+        rule, reach = suppression.rule, suppression.reach
+        for name in self._by_rule.keys() - suppression.spared if rule is None else (rule,):
+            starts = self._by_rule.get(name, [])
+            first, end = bisect_left(starts, (reach.start,)), bisect_left(starts, (reach.end,))
+            yield from (number for _, number in islice(starts, first, end))
+
+    def any_silenced_by(self, suppression: _Suppression) -> bool:
+        return next(self.silenced_by(suppression), None) is not None
+
+
+def _silencers(
+    found: Sequence[Found], suppressions: Iterable[_Suppression]
+) -> dict[int, _Suppression]:
+    """The findings that are silenced, by their numbers, each with the first that does so."""
+    places, silencers = _Places(found), dict[int, _Suppression]()
+    for suppression in suppressions:
+        for number in places.silenced_by(suppression):
+            silencers.setdefault(number, suppression)
+    return silencers
 
 
 def suppress(
@@ -98,7 +126,7 @@ def suppress(
     remove = _Remover(document, elsewhere)
     unused = list(_unused(judged, found, running, remove))
     # A comment that silences nothing does not silence that this is said of it.
-    at_work = [one for one in others if any(map(one.silences, found))]
+    at_work = list(filter(_Places(found).any_silenced_by, others))
     return [
         *_audible(found, suppressions),
         *_audible(unused, [*on_unused, *at_work]),
@@ -106,13 +134,10 @@ def suppress(
     ]
 
 
-def silenced(document: Document, found: Iterable[Found]) -> Iterator[Silenced]:
+def silenced(document: Document, found: Sequence[Found]) -> Iterator[Silenced]:
     """What `suppress` takes out of the findings."""
-    suppressions = list(_suppressions(document))
-    for one in found if suppressions else ():
-        by = next((by for by in suppressions if by.silences(one)), None)
-        if by:
-            yield Silenced(one, by.reason)
+    for number, by in sorted(_silencers(found, _suppressions(document)).items()):
+        yield Silenced(found[number], by.reason)
 
 
 def silenced_by(document: Document) -> frozenset[str]:
@@ -120,22 +145,22 @@ def silenced_by(document: Document) -> frozenset[str]:
     return frozenset(name.text for comment in _comments(document) for name in comment.names)
 
 
-def _audible(found: Iterable[Found], suppressions: Sequence[_Suppression]) -> Iterator[Found]:
-    for one in found:
-        if not any(by.silences(one) for by in suppressions):
-            yield _without_silenced_edits(one, suppressions)
+def _audible(found: Sequence[Found], suppressions: Sequence[_Suppression]) -> Iterator[Found]:
+    silent = _silencers(found, suppressions)
+    heard = [one for number, one in enumerate(found) if number not in silent]
+    edited = [edit for one in heard for edit in _edited(one)]
+    silent_edits, numbers = _silencers(edited, suppressions), count()
+    for one in heard:
+        edits = one.finding.fix.edits if one.finding.fix else ()
+        yield _with_edits(one, [edit for edit in edits if next(numbers) not in silent_edits])
 
 
-def _without_silenced_edits(found: Found, suppressions: Sequence[_Suppression]) -> Found:
-    """The finding with a fix that leaves alone what is silenced, or without any."""
+def _with_edits(found: Found, edits: Sequence[Edit]) -> Found:
+    """The finding with a fix that has these edits only, or without any if it needs them all."""
     fix = found.finding.fix
-    if fix is None:
+    if fix is None or len(edits) == len(fix.edits):
         return found
-    own = zip(fix.edits, _edited(found), strict=True)
-    edits = tuple(edit for edit, at in own if not any(by.silences(at) for by in suppressions))
-    if len(edits) == len(fix.edits):
-        return found
-    left = fix._replace(edits=edits) if edits and fix.apart else None
+    left = fix._replace(edits=tuple(edits)) if edits and fix.apart else None
     return found._replace(finding=found.finding._replace(fix=left))
 
 
@@ -151,18 +176,19 @@ def _unused(
     running: frozenset[str],
     remove: "_Remover",
 ) -> Iterator[Found]:
-    places = [place for one in found for place in (one, *_edited(one))]
-    used = {one.place for one in suppressions if any(map(one.silences, places))}
+    places = _Places(place for one in found for place in (one, *_edited(one)))
+    used = {one.place for one in suppressions if places.any_silenced_by(one)}
     named = dict.fromkeys((one.rule, one.place) for one in suppressions)
     unused = [
         (rule, place)
         for rule, place in named
         if place not in used and (rule is None or rule in running)
     ]
+    free = remove.free(unused)
     for rule, place in unused:
         by = f" by {rule}" if rule else ""
         message = f"nothing is reported here{by}: remove it"
-        yield Found(_UNUSED, Finding(place, message, fix=remove.fix(place, unused)))
+        yield Found(_UNUSED, Finding(place, message, fix=remove.fix(place, free)))
 
 
 class _Remover:
@@ -173,12 +199,18 @@ class _Remover:
         self._elsewhere = elsewhere
         self._comments = list(_comments(document))
 
-    def fix(self, place: Span, unused: Iterable[tuple[str | None, Span]]) -> Fix | None:
-        """What removes the rule at a place: its name, or all of a comment that names no others."""
-        free = {span for rule, span in unused if not self._may_be_for_others(rule)}
+    def free(self, unused: Iterable[tuple[str | None, Span]]) -> frozenset[Span]:
+        """The places of those rules that no other document can have a use for."""
+        return frozenset(place for rule, place in unused if not self._may_be_for_others(rule))
+
+    def fix(self, place: Span, free: frozenset[Span]) -> Fix | None:
+        """What removes the rule at a place: its name, or all of a comment that names no others.
+
+        It removes nothing but what is `free`.
+        """
         if place not in free:
             return None
-        number = next(n for n, one in enumerate(self._comments) if one.span.covers(place))
+        number = bisect_right(self._comments, place.start, key=lambda one: one.span.start) - 1
         comment = self._comments[number]
         if not free.issuperset(comment.places().values()):
             return Fix("Remove the name of the rule", (Edit(_with_comma(comment, place), ""),))
@@ -193,10 +225,12 @@ class _Remover:
 
     def _end_of(self, number: int) -> list[_Comment]:
         """The comment that enables again just what this one disables, if it does so at once."""
-        comment, later = self._comments[number], self._comments[number + 1 :]
-        ends = (one for one in later if one.verb.text in {_DISABLE, _ENABLE})
-        end = next(ends, None)
-        if comment.verb.text != _DISABLE or end is None or end.verb.text != _ENABLE:
+        comment = self._comments[number]
+        if comment.verb.text != _DISABLE:
+            return []
+        later = islice(self._comments, number + 1, None)
+        end = next((one for one in later if one.verb.text in {_DISABLE, _ENABLE}), None)
+        if end is None or end.verb.text != _ENABLE:
             return []
         return [end] if end.places().keys() - {None} == comment.places().keys() - {None} else []
 
@@ -265,6 +299,7 @@ def _comments(document: Document) -> Iterator[_Comment]:
 def _suppressions(document: Document) -> Iterator[_Suppression]:
     end = len(document.source.text) + 1  # a finding may stand behind the last character
     open_: dict[str | None, _Suppression] = {}
+    reach = _Reach(document.source, end)
     for comment in _comments(document):
         verb, start = comment.verb.text, comment.span.end
         for rule, place in comment.places().items():
@@ -276,8 +311,7 @@ def _suppressions(document: Document) -> Iterator[_Suppression]:
             elif verb == _ENABLE:
                 yield from _enable(rule, comment.span.start, open_)
             elif verb in _VERBS:
-                reach = _reach(document.source, comment, end)
-                yield _Suppression(rule, place, reach, reason=comment.reason)
+                yield _Suppression(rule, place, reach.of(comment), reason=comment.reason)
     yield from open_.values()
 
 
@@ -299,20 +333,35 @@ def _until(at: int, suppression: _Suppression) -> _Suppression:
     return suppression._replace(reach=Span(suppression.reach.start, at))
 
 
-def _reach(source: Source, comment: _Comment, end: int) -> Span:
-    """What a comment for a line or a file covers."""
-    if comment.verb.text == _FILE:
-        return Span(0, end)
-    if comment.verb.text == _LINE:
-        number = source.position(comment.span.start).line
-    else:
-        number = source.position(comment.span.end).line + 1
+class _Reach:
+    """What comments for a line or a file cover; they are asked for in their order."""
+
+    def __init__(self, source: Source, end: int) -> None:
+        self._source = source
+        self._end = end
+        self._next_line = 0
+
+    def of(self, comment: _Comment) -> Span:
+        if comment.verb.text == _FILE:
+            return Span(0, self._end)
+        if comment.verb.text == _LINE:
+            return self._line(self._source.position(comment.span.start).line)
+        following = self._source.position(comment.span.end).line + 1
+        if following > self._next_line:  # else all lines up to that one are passed over again
+            self._next_line = self._first_to_judge(following)
+        return self._line(self._next_line)
+
+    def _first_to_judge(self, number: int) -> int:
+        source = self._source
         while number <= len(source.line_starts) and _is_passed_over(source.line(number).text):
             number += 1
-    if number > len(source.line_starts):
-        return Span(end, end)
-    line = source.line(number).span
-    return Span(line.start, line.end + 1)  # an empty value may stand at the very end of it
+        return number
+
+    def _line(self, number: int) -> Span:
+        if number > len(self._source.line_starts):
+            return Span(self._end, self._end)
+        line = self._source.line(number).span
+        return Span(line.start, line.end + 1)  # an empty value may stand at the very end of it
 
 
 def _is_passed_over(line: str) -> bool:
