@@ -1,5 +1,6 @@
 """Quick ways of looking find what the slow ones find."""
 
+from collections.abc import Sequence
 from unittest.mock import patch
 
 import pytest
@@ -31,44 +32,21 @@ ANY_PHRASES = (
 )
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                *(
-                    "had",
-                    "we",
-                    "if",
-                    "only",
-                    "Should",
-                    "could",
-                    "n\u2019t",
-                    "not",
-                    "never",
-                    "at least",
-                ),
-                *("probably", "HAVE", "'ve", "ought", "to", "can't", "believe", "fuck", "fucking"),
-                *(
-                    "total",
-                    "mess",
-                    "damn",
-                    "cannot",
-                    "possibly",
-                    "a",
-                    "b",
-                    "x1y",
-                    "z",
-                    "\u5931\u6557",
-                ),
-                *("k\u00e9t\u00e9", "-", "ok", " ", " *_", "\n", ".", "\u2014", "\u0130", "\ufffc"),
-            ]
-        ),
-        max_size=14,
-    ),
-    st.sampled_from(["", " "]),
+def texts(words: str, *more: str, most: int, joints: Sequence[str] = ()) -> st.SearchStrategy[str]:
+    """Texts of up to so many words and of `more`, with nothing between them, or with a joint."""
+    parts = st.lists(st.sampled_from([*words.split(), *more]), max_size=most)
+    return st.builds(str.join, st.sampled_from(["", *joints]), parts)
+
+
+_HARSH = (
+    "had we if only Should could n\u2019t not never probably HAVE 've ought to can't believe fuck"
+    " fucking total mess damn cannot possibly a b x1y z \u5931\u6557 k\u00e9t\u00e9 - ok"
+    " . \u2014 \u0130 \ufffc"
 )
-def test_a_quick_search_of_a_long_text_misses_no_phrase(parts: list[str], joint: str) -> None:
-    text = joint.join(parts)
+
+
+@given(texts(_HARSH, "at least", " ", " *_", "\n", most=14, joints=" "))
+def test_a_quick_search_of_a_long_text_misses_no_phrase(text: str) -> None:
     for phrases in ANY_PHRASES:
         found = [mark.start for mark in phrases.find(text)]
         assert set(found) <= set(phrases.places_in(Spoken(text)))
@@ -81,42 +59,14 @@ def test_a_quick_search_gives_few_places() -> None:
     assert HEATED.places_in(Spoken("a total: the\ntotal messenger")) == []
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                *(
-                    "UTC",
-                    "utc+2",
-                    "GMT-5:30",
-                    "CET",
-                    "PST8PDT",
-                    "\u041c\u0421\u041a",
-                    "Europe/Berlin",
-                    "Asia",
-                    "/",
-                ),
-                *("US/Pacific", "Etc/UTC", "America/Argentina/Salta", "IT", "ISTs", "14:03", "Z"),
-                *(
-                    "times are in",
-                    "eastern",
-                    "Pacific",
-                    "pacific",
-                    "_",
-                    "-",
-                    ".",
-                    "@",
-                    "\n",
-                    "\u017f",
-                ),
-            ]
-        ),
-        max_size=9,
-    ),
-    st.sampled_from(["", " "]),
+_ZONES = (
+    "UTC utc+2 GMT-5:30 CET PST8PDT \u041c\u0421\u041a Europe/Berlin Asia / US/Pacific Etc/UTC"
+    " America/Argentina/Salta IT ISTs 14:03 Z eastern Pacific pacific _ - . @ \u017f"
 )
-def test_zones_are_found_alike_in_every_way_of_looking(parts: list[str], joint: str) -> None:
-    text = joint.join(parts)
+
+
+@given(texts(_ZONES, "times are in", "\n", most=9, joints=" "))
+def test_zones_are_found_alike_in_every_way_of_looking(text: str) -> None:
     in_any_text = list(find_named_zones(text + "\nlocal time"))  # whose words ask for all of it
     assert list(find_named_zones(text)) == in_any_text[:-1]
 
@@ -149,32 +99,11 @@ def test_a_date_is_found_alike_anywhere(written: str) -> None:
     ]
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                *(
-                    "Wed",
-                    "15",
-                    "Jan",
-                    "2025",
-                    "2025-01-15",
-                    "T",
-                    "**",
-                    "[",
-                    "\ufffc",
-                    "um",
-                    "時",
-                    "5th",
-                ),
-                *("of", "May", ",", " ", "  ", "- ", "tuesday", "É"),
-            ]
-        ),
-        max_size=8,
-    )
-)
-def test_what_begins_with_a_time_is_never_ruled_out(parts: list[str]) -> None:
-    before = "".join(parts)
+_BEFORE_TIMES = "Wed 15 Jan 2025 2025-01-15 T ** [ \ufffc um \u6642 5th of May , tuesday \u00c9"
+
+
+@given(texts(_BEFORE_TIMES, " ", "  ", "- ", most=8))
+def test_what_begins_with_a_time_is_never_ruled_out(before: str) -> None:
     text = f"{before}14:03 it broke"
     assert may_lead(text) or not is_leading(text, len(before))
     stamped = before.endswith("2025-01-15T")
@@ -189,85 +118,30 @@ def test_what_begins_with_other_words_cannot_begin_with_a_time(text: str) -> Non
 
 
 _MOMENTS = (
-    *(
-        "2024-01-15",
-        "15 Jan 2024",
-        "January 15th, 2024",
-        "2024 Jan 15th",
-        "2024年1月15日",
-        "15.01.2024",
-    ),
-    *(
-        "14:03",
-        "14:03:22Z",
-        "2 pm",
-        "2:03 p.m.",
-        "1403 UTC",
-        "14.03",
-        "14h03",
-        "1403",
-        "T1600",
-        "24:00",
-    ),
-    *(
-        "-",
-        "to",
-        "(",
-        ")",
-        "at",
-        "in",
-        "of 2024",
-        "x",
-        "UTC",
-        ",",
-        "\t",
-        "\u00a0",
-        "port 8080",
-        "1:2",
-    ),
+    "2024-01-15 2024\u5e741\u670815\u65e5 15.01.2024 14:03 14:03:22Z 1403 14.03 14h03 T1600 24:00"
+    " - to ( ) at in x UTC , 1:2"
+)
+_MORE_MOMENTS = (
+    *("15 Jan 2024", "January 15th, 2024", "2024 Jan 15th", "2 pm", "2:03 p.m.", "1403 UTC"),
+    *("of 2024", "port 8080", "\t", "\u00a0"),
 )
 
 
-@given(st.lists(st.sampled_from(_MOMENTS), max_size=7), st.sampled_from(["", " "]))
-def test_instants_are_found_alike_by_a_quick_look(parts: list[str], joint: str) -> None:
-    text = joint.join(parts)
+@given(texts(_MOMENTS, *_MORE_MOMENTS, most=7, joints=" "))
+def test_instants_are_found_alike_by_a_quick_look(text: str) -> None:
     found = find_instants(text)
     assert find_instants(f"{text} = x = 23:59")[:-1] == found
     assert has_several_times(text) or sum(isinstance(one, Instant) for one in found) < 2
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                *(
-                    "#12",
-                    "!7",
-                    "org/app#3",
-                    "GH-5",
-                    "PAY-812",
-                    "A1-9",
-                    "SHA-256",
-                    "INC12",
-                    "INCIDENT-7A",
-                ),
-                *(
-                    "PM-2024-007",
-                    "[issue](",
-                    "https://a.example/issues/4",
-                    "http://x)",
-                    ")",
-                    "!",
-                    "#",
-                ),
-                *("2024-01-15", "AB", "-", "9", "see", " ", ",", "[", "](", "\n"),
-            ]
-        ),
-        max_size=7,
-    )
+_REFERENCES = (
+    "#12 !7 org/app#3 GH-5 PAY-812 A1-9 SHA-256 INC12 INCIDENT-7A PM-2024-007 [issue]("
+    " https://a.example/issues/4 http://x) ) ! # 2024-01-15 AB - 9 see , [ ]("
 )
-def test_references_are_found_alike_by_a_quick_look(parts: list[str]) -> None:
-    text = "".join(parts)
+
+
+@given(texts(_REFERENCES, " ", "\n", most=7))
+def test_references_are_found_alike_by_a_quick_look(text: str) -> None:
     assert find_references(f"{text}\n, #99,")[:-1] == find_references(text)
 
 
@@ -280,9 +154,8 @@ _OPEN = (
 )
 
 
-@given(st.lists(st.sampled_from(_OPEN.split(" ")), max_size=6), st.sampled_from(["", " ", "  "]))
-def test_no_placeholder_is_without_a_sign(parts: list[str], joint: str) -> None:
-    text = joint.join(parts)
+@given(texts(_OPEN, most=6, joints=(" ", "  ")))
+def test_no_placeholder_is_without_a_sign(text: str) -> None:
     found = find_placeholders(text, frozenset({"[list of a]", "[a]", "<name>"}))
     todo = find_todo(text) or find_todo_first(text) or find_todo_inside(text)
     assert not (found or todo) or list(signs_of_open(Spoken(text)))
@@ -309,12 +182,8 @@ def test_no_line_of_a_template_is_without_traces(line: str, words: list[str]) ->
 _LINKED = "[a] ( ) ](x) ](https://a.b/c) ](http://a ](# # [1] http https :// :/ ;// a.b/c www. link"
 
 
-@given(
-    st.lists(st.sampled_from([*_LINKED.split(" "), "\ufffc", "HTTPS://", "htp://"]), max_size=6),
-    st.sampled_from(["", " "]),
-)
-def test_no_broken_link_is_without_a_sign(parts: list[str], joint: str) -> None:
-    text = joint.join(parts)
+@given(texts(_LINKED, "\ufffc", "HTTPS://", "htp://", most=6, joints=" "))
+def test_no_broken_link_is_without_a_sign(text: str) -> None:
     with patch.object(links, "may_have_broken_links", return_value=True):
         found = list(find_broken_links(text, text))
     assert not found or may_have_broken_links(text)
