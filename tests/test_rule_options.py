@@ -324,3 +324,21 @@ def test_options_differ_from_the_defaults_by_what_is_given() -> None:
 def test_an_option_that_a_check_has_not_cannot_be_given() -> None:
     with pytest.raises(TypeError, match="Options has no option 'colour'"):
         Options(colour="red")  # type: ignore[call-arg]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionsOfPlugin(CheckOptions):
+    """As a plugin may write them."""
+
+    days: int = 3
+    words: tuple[str, ...] = ()
+
+
+def test_options_may_be_a_dataclass_too() -> None:
+    found: CheckOptions = OptionsOfPlugin()
+    for text in ("{days: 5}", "{words: [soon]}"):
+        setting = parse_settings("x.yaml", text)
+        assert setting
+        entries = {key.name: (key, value) for key, value in setting.pairs()}
+        found = with_options(found, entries, "mine")
+    assert found == OptionsOfPlugin(days=5, words=("soon",))

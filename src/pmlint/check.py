@@ -48,9 +48,8 @@ class CheckOptions:
         Raises:
             TypeError: it has no such option.
         """
-        for name in values:
-            if name not in option_names(type(self)):
-                raise TypeError(f"{type(self).__qualname__} has no option {name!r}")
+        for name in values.keys() - option_names(type(self)):
+            raise TypeError(f"{type(self).__qualname__} has no option {name!r}")
         vars(self).update(values)
 
     def __eq__(self, other: object) -> bool:
@@ -62,7 +61,7 @@ class CheckOptions:
     __hash__ = None  # type: ignore[assignment] # a mapping may be among the values
 
     def __repr__(self) -> str:
-        """The options that are not as the class has them."""
+        """The options that were given."""
         values = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
         return f"{type(self).__qualname__}({values})"
 

@@ -26,14 +26,14 @@ def with_options(
     if not entries:
         return options
     hints = typing.get_type_hints(type(options))
-    names = [name.replace("_", "-") for name in option_names(type(options))]
-    changes = {}
+    values = {name: getattr(options, name) for name in option_names(type(options))}
+    names = [name.replace("_", "-") for name in values]
     for name, (key, value) in entries.items():
         if name not in names:
             raise key.error(unknown(f"option of {rule}", name, (*names, "severity")))
         attribute = name.replace("-", "_")
-        changes[attribute] = _type(hints[attribute]).read(value)
-    return type(options)(**{**vars(options), **changes})
+        values[attribute] = _type(hints[attribute]).read(value)
+    return type(options)(**values)
 
 
 def place_of(fault: Fault, value: Setting) -> Setting:
