@@ -1,9 +1,11 @@
 """Every rule over documents that are damaged in any way: none raises, and all places are real."""
 
 import datetime as dt
+import gc
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -61,3 +63,18 @@ def test_no_rule_raises_and_every_place_is_in_the_document(text: str) -> None:
     places = [(one.line, one.column, one.rule, one.message) for one in found]
     assert len(set(places)) == len(places)
     judge([Member(facts, EVERY), Member(facts._replace(path="y.md"), EVERY)], whole=False)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.stem)
+def test_a_document_goes_away_with_its_last_reference(path: Path) -> None:
+    """Of thousands of documents, those that are done must not wait for the garbage collector."""
+    source = Source("x.md", path.read_text(encoding="utf-8"))
+    examine(parse(source), EVERY)  # what is imported and compiled for the first time stays
+    gc.collect()
+    gc.disable()
+    try:
+        examine(parse(source), EVERY)
+        left = gc.collect()
+    finally:
+        gc.enable()
+    assert left == 0

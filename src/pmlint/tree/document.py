@@ -82,11 +82,12 @@ class Section:
 
     def walk(self) -> Iterator["Section"]:
         """Give this section and all below it, in the order of the document."""
-        return iter(self._with_all_below)
+        yield self  # which is not in what it keeps: it would stay until garbage is looked for
+        yield from self._all_below
 
     @cached_property
-    def _with_all_below(self) -> tuple["Section", ...]:
-        found, stack = [], [self]
+    def _all_below(self) -> tuple["Section", ...]:
+        found, stack = [], [*reversed(self.sections)]
         while stack:
             section = stack.pop()
             found.append(section)

@@ -5,8 +5,9 @@ have no places.
 """
 
 import re
+from collections.abc import Callable
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from markdown_it.token import Token
 
@@ -34,10 +35,6 @@ from pmlint.tree.fields import fields_of
 from pmlint.tree.front_matter import read_front_matter
 from pmlint.tree.inline import comments
 from pmlint.tree.setext import is_text
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
 
 _LEVELS = {"=": 1, "-": 2}
 _CONTAINERS = frozenset({"blockquote_open", "list_item_open", "footnote_reference_open"})
@@ -96,16 +93,6 @@ class _Builder:
         self._starts = source.line_starts
         self._lines = source.lines
         self._filled = _last_filled(source.lines)
-        self._leaves: dict[str, Callable[[Token], tuple[Block | _Heading, ...]]] = {
-            "paragraph": self._paragraph,
-            "heading": self._heading,
-            "fence": self._code,
-            "code_block": self._code,
-            "html_block": self._html,
-            "hr": self._break,
-            "table": self._table,
-            "link_definition": self._definition,
-        }
 
     def build(self, tokens: list[Token]) -> list[Block | _Heading]:
         """The blocks and headings at the top level; a heading in a list or quote is a paragraph."""
@@ -114,8 +101,8 @@ class _Builder:
         for token in tokens:
             while len(stack) > token.level:
                 blocks = self._close(stack.pop(), blocks)
-            if leaf := self._leaves.get(token.type):
-                blocks += leaf(token)
+            if leaf := self._LEAVES.get(token.type):
+                blocks += leaf(self, token)
             elif token.nesting == 1:
                 stack.append(_Frame(token, blocks))
                 blocks = []
@@ -213,6 +200,17 @@ class _Builder:
             return ()
         label, target = text.part(*match.span(1)), text.part(*match.span(2))
         return (LinkDefinition(label, target, text.span),)
+
+    _LEAVES: ClassVar[dict[str, Callable[["_Builder", Token], tuple[Block | _Heading, ...]]]] = {
+        "paragraph": _paragraph,
+        "heading": _heading,
+        "fence": _code,
+        "code_block": _code,
+        "html_block": _html,
+        "hr": _break,
+        "table": _table,
+        "link_definition": _definition,
+    }
 
 
 def split_row(row: Cell) -> tuple[Cell, ...]:
