@@ -236,3 +236,20 @@ BRACKETED = "# [T]\n\n- **People**: [List of people]\n- **Found by**: [Probe/Use
 def test_hint_without_its_brackets(people: str, by: str, expected: list[str]) -> None:
     text = f"# Down\n\n- **People**: {people}\n- **Found by**: {by}\n"
     assert [one.rule for one in found(text, BRACKETED)] == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "mended"),
+    [
+        ("[Ana and Bo]", None),
+        ("[affected systems]", None),
+        ("[14:03] - [16:18] ([2h 15m])", True),
+        ("[12] ([all of them])", None),
+        ("[the 3 causes that we know of]", None),
+    ],
+)
+def test_brackets_go_only_where_they_hold_a_fact(value: str, mended: bool | None) -> None:
+    check = find_check("leftover-brackets")
+    assert is_for_document(check)
+    [one] = check.check(bind(f"# Down\n\n- **People**: {value}\n", BRACKETED), CheckOptions())
+    assert (one.fix and one.fix.safe) is mended
