@@ -128,6 +128,59 @@ def test_a_section_may_explain_its_order(note: str) -> None:
     assert unordered("10:00 a", "10:20 b", "10:10 c", "10:30 d", head=head) == []
 
 
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("27.01.20 - {}", "28.01.20 - {}", "29.01.20 - {}"),
+        ("Day 1 · {}", "Day 2 · {}", "Day 3 · {}"),
+        ("D1 {}", "D2 {}", "D3 {}"),
+        ("T+0d {}", "T+1d {}", "T+2d {}"),
+        ("27-Jan-20 {}", "28-Jan-20 {}", "29-Jan-20 {}"),
+        ("20200127 {}", "20200128 {}", "20200129 {}"),
+        ("27 janv. {}", "28 janv. {}", "29 janv. {}"),
+        ("27 января {}", "28 января {}", "29 января {}"),
+        ("måndag {}", "tisdag {}", "onsdag {}"),
+    ],
+)
+def test_a_row_whose_day_nobody_can_read_is_in_order(days: tuple[str, ...]) -> None:
+    rows = "".join(
+        f"| {day.format(time)} | a |\n"
+        for day, time in zip(days, ("14:00", "12:00", "16:00"), strict=True)
+    )
+    assert unordered(head=f"## Timeline (UTC)\n\n| Time | Event |\n|---|---|\n{rows}") == []
+
+
+@pytest.mark.parametrize("form", ["### {}\n\n", "**{}**\n\n", "{}:\n\n"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Day 1", "Day 2", "Day 3"),
+        ("Friday", "Saturday", "Sunday"),
+        ("27 Jan", "28 Jan", "29 Jan"),
+        ("27.01.20", "28.01.20", "29.01.20"),
+        ("1月27日", "1月28日", "1月29日"),
+        ("API", "Database", "Queue"),
+    ],
+)
+def test_what_stands_below_headings_of_its_own_is_in_order(
+    form: str, names: tuple[str, ...]
+) -> None:
+    times = ("- 14:00: a\n- 14:05: b", "- 12:00: a\n- 12:05: b", "- 13:30: a\n- 13:35: b")
+    parts = (form.format(name) + time for name, time in zip(names, times, strict=True))
+    assert unordered(head="## Timeline (UTC)\n\n" + "\n\n".join(parts) + "\n") == []
+
+
+@pytest.mark.parametrize("above", ["### Day 1\n\n", "**API**\n\n", "### Detection\n\n"])
+def test_below_one_heading_events_are_in_one_row(above: str) -> None:
+    head = f"## Timeline (UTC)\n\n{above}- 14:00: a\n- 14:20: b\n- 14:10: c\n- 14:30: d\n"
+    assert len(unordered(head=head)) == 1
+
+
+def test_phases_follow_one_another() -> None:
+    head = "## Timeline\n\n### Detection\n\n- 14:00: a\n- 14:20: b\n\n### Resolution\n\n"
+    assert len(unordered("14:10 c", "14:30 d", head=head)) == 1
+
+
 MINUTES = st.lists(st.integers(0, 1439), min_size=3, max_size=12, unique=True).map(sorted)
 
 

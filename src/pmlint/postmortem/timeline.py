@@ -1,10 +1,12 @@
 """Timelines: what happened when, from tables, lists, lines and headings that begin with a time."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pmlint.outline.model import TableRole
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.moments import is_leading, may_lead
 from pmlint.postmortem.once import once
@@ -20,6 +22,17 @@ _BACK = 4 * 3600
 """A clock that goes back by more than this has passed midnight, if no day is stated."""
 _FEWEST = 3
 _TIMELINE = "timeline"
+_LONGEST_LABEL = 40
+_LABEL = regex(r"\*\*.*\*\*:?|__.*__:?|.*[:：]", re.DOTALL)
+_MAY_NAME_DAY = regex(
+    r"[0-9]|\bday\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE
+)
+_NO_DAY = regex(
+    r"(?:[\W_]|\b(?:at|by|from|since|between|around|about|early|late|roughly|circa|ca|approx"
+    r"|approximately|before|after|started?|ended?|um|à|às|las)\b)*",
+    re.IGNORECASE,
+)
+"""What may stand before a time without being a day that nobody here can read."""
 
 
 class Event(NamedTuple):
@@ -27,7 +40,9 @@ class Event(NamedTuple):
 
     `day` is the one that is stated with it, or else above it; `stated` says that it is stated with
     it. Without an instant, only the day is known. `at` counts seconds: of two events, the later one
-    has more; None if its place among the others cannot be known.
+    has more; None if its place among the others cannot be known. `apart` says that it is the first
+    below a heading that may begin another day, or tell of another place: what is above that is
+    another timeline.
     """
 
     cell: Cell
@@ -36,6 +51,7 @@ class Event(NamedTuple):
     day: dt.date | None
     stated: bool
     at: int | None = None
+    apart: bool = False
 
 
 class Timeline(NamedTuple):
@@ -54,7 +70,11 @@ def timelines_of(postmortem: Postmortem) -> tuple[Timeline, ...]:
     begin with a time.
     """
     tables = (bound for bound in postmortem.tables if bound.role is TableRole.TIMELINE)
-    found = [Timeline(one.section, _placed(_of_table(one, postmortem)), one) for one in tables]
+    found = [
+        Timeline(bound.section, events, bound)
+        for bound in tables
+        for events in _in_rows(_of_table(bound, postmortem))
+    ]
     found += _of_sections(postmortem)
     told = (one for one in found if one.events)
     return tuple(sorted(told, key=lambda one: one.events[0].cell.span))
@@ -66,6 +86,7 @@ class _Calendar:
     def __init__(self) -> None:
         self.day: dt.date | None = None
         self._unclear = False
+        self._apart = False
 
     def turn_over(self, text: str, *, new: bool) -> None:
         """Take the day that a cell for the date states; what it says may be no whole date."""
@@ -74,11 +95,18 @@ class _Calendar:
             self.turn_to(text)
             self._unclear = self.day is None
 
-    def turn_to(self, text: str) -> None:
-        """Take the only day that a text names; several name none."""
+    def turn_to(self, text: str) -> bool:
+        """Take the only day that a text names; several name none. Whether it names any."""
         days = {date.day for date in find_dates(text) if isinstance(date, Date) and not date.other}
         if days:
-            self.day = days.pop() if len(days) == 1 else None
+            self.day = next(iter(days)) if len(days) == 1 else None
+        return bool(days)
+
+    def pass_by(self, text: str) -> None:
+        """Pass what stands between events: `2025-03-08`, `Day 2` or `In the other region`."""
+        self._apart = not self.turn_to(text)
+        if self._apart and _MAY_NAME_DAY.search(text):
+            self.day = None
 
     def event(self, instant: Instant, cell: Cell, line: Cell) -> Event:
         """The event at an instant; its day holds for those below it."""
@@ -89,12 +117,18 @@ class _Calendar:
             instant = instant._replace(day=self.day)
         elif self._unclear:
             instant, self._unclear = instant._replace(unclear=True), False
-        return Event(cell, line, instant, self.day, stated)
+        return self._next(Event(cell, line, instant, self.day, stated))
 
     def event_of_day(self, date: Date, line: Cell) -> Event:
         """The event on a day; the day holds for those below it."""
         self.day = None if date.other else date.day
-        return Event(line.part(date.start, date.end), line, None, self.day, stated=True)
+        cell = line.part(date.start, date.end)
+        return self._next(Event(cell, line, None, self.day, stated=True))
+
+    def _next(self, event: Event) -> Event:
+        """The event; those below it are in one row with it."""
+        apart, self._apart = self._apart, False
+        return event._replace(apart=apart)
 
 
 def _of_table(bound: BoundTable, postmortem: Postmortem) -> Iterator[Event]:
@@ -115,14 +149,23 @@ def _of_table(bound: BoundTable, postmortem: Postmortem) -> Iterator[Event]:
             instant = read_instant(cell.text)
             if isinstance(instant, Instant) and not postmortem.is_open(cell):
                 line = Cell(postmortem.document.source.text[slice(*row.span)], row.span)
-                yield calendar.event(instant, cell.part(instant.start, instant.end), line)
+                yield calendar.event(_known(instant, cell.text), cell.part(*instant[1:3]), line)
+            elif cell.text and instant is None:
+                calendar.pass_by(cell.text)
+
+
+def _known(instant: Instant, text: str) -> Instant:
+    """The instant, whose day is unclear where something else stands before it: `D1 14:20`."""
+    if instant.is_dated or _NO_DAY.fullmatch(text, 0, instant.start):
+        return instant
+    return instant._replace(unclear=True)
 
 
 def _of_sections(postmortem: Postmortem) -> Iterator[Timeline]:
     for section, named in _candidates(postmortem.document.root, postmortem):
         if named:
-            events = _placed(_of_section(section, postmortem, _Calendar()))
-            yield Timeline(section, events)
+            for events in _in_rows(_of_section(section, postmortem, _Calendar())):
+                yield Timeline(section, events)
         else:
             for block in section.blocks:
                 yield from _of_lists(block, section, postmortem)
@@ -144,7 +187,8 @@ def _of_lists(block: Block, section: Section, postmortem: Postmortem) -> Iterato
         return
     events = list(_of_blocks([block], postmortem, _Calendar())) if _may_tell(block) else []
     if _are_most(len(events), block):
-        yield Timeline(section, _placed(events))
+        for row in _in_rows(events):
+            yield Timeline(section, row)
     else:
         for item in block.items:
             for below in item.blocks:
@@ -165,11 +209,28 @@ def _of_section(section: Section, postmortem: Postmortem, calendar: _Calendar) -
     event = _leading(title, postmortem, calendar)
     if event:
         yield event
-    else:
+    elif _is_part(section, postmortem):
         calendar.turn_to(title.text)
+    else:
+        calendar.pass_by(title.text)
     yield from _of_blocks(section.blocks, postmortem, calendar)
     for below in section.sections:
         yield from _of_section(below, postmortem, calendar)
+
+
+def _is_part(section: Section, postmortem: Postmortem) -> bool:
+    """Whether a heading is the timeline's own, or that of a phase: all of them are in one row."""
+    bound = section.span.start in postmortem.binding.by_place
+    return bound or _is_phase(section.title.text, postmortem)
+
+
+def _is_phase(name: str, postmortem: Postmortem) -> bool:
+    return postmortem.vocabulary.section(name) is not None
+
+
+def _is_heading(line: str, postmortem: Postmortem) -> bool:
+    """Whether a line alone is as a heading is, and not that of a phase: `**Day 2**`."""
+    return bool(_LABEL.fullmatch(line)) and not _is_phase(line, postmortem)
 
 
 def _of_blocks(
@@ -183,7 +244,11 @@ def _of_blocks(
         for line in lines:
             if event := _leading(line, postmortem, calendar):
                 yield event
-            elif len(line.text) < 40:
+            elif len(line.text) >= _LONGEST_LABEL:
+                continue
+            elif len(lines) == 1 and _is_heading(line.text, postmortem):
+                calendar.pass_by(line.text)
+            else:
                 calendar.turn_to(line.text)
 
 
@@ -194,7 +259,8 @@ def _leading(line: Cell, postmortem: Postmortem, calendar: _Calendar) -> Event |
     prose = postmortem.document.prose_of(line)
     first = next(iter(find_instants(prose)), None)
     if isinstance(first, Instant) and is_leading(line.text, first.time.start):
-        return calendar.event(first, line.part(first.start, first.end), line)
+        instant = _known(first, prose)
+        return calendar.event(instant, line.part(first.start, first.end), line)
     date = next(iter(find_dates(prose)), None)
     if (
         isinstance(date, Date)
@@ -203,6 +269,17 @@ def _leading(line: Cell, postmortem: Postmortem, calendar: _Calendar) -> Event |
     ):
         return calendar.event_of_day(date, line)
     return None
+
+
+def _in_rows(events: Iterable[Event]) -> Iterator[tuple[Event, ...]]:
+    """The events with their places in time, those together that follow one another."""
+    row: list[Event] = []
+    for event in events:
+        if event.apart and row:
+            yield _placed(row)
+            row = []
+        row.append(event)
+    yield _placed(row)
 
 
 def _placed(events: Iterable[Event]) -> tuple[Event, ...]:
