@@ -94,6 +94,7 @@ _DUE = regex(
     re.IGNORECASE,
 )
 _CERTAIN = regex(rf"(?:due|deadline|eta|status|owner|assignee|{_STATUS_WORDS})\b", re.IGNORECASE)
+_OWNED = regex(r"(?:owner|assignee)s?\s(?:(?P<word>\w[\w.-]+)|(?P<who>\S.{0,60}))", re.IGNORECASE)
 _BY = regex(r"(?:by|until|till|before|target)\s(?P<when>.{1,40})", re.IGNORECASE)
 _DUE_AFTER = regex(r"(?<=\s)(?:by|due(?:\s(?:by|on))?|📅|⏰):?\s(?=[^()]{1,40}\Z)", re.IGNORECASE)
 _DATE_FORM = regex(r"\[?(?:Y{2,4}|M{1,2}|D{1,2})(?:[-/.](?:Y{2,4}|M{1,2}|D{1,2})){2}\]?")
@@ -293,6 +294,8 @@ def _piece(text: str, start: int, end: int, speech: Speech) -> _Found | None:
     concept = speech.concept(piece.strip("[]<>{}@ "))
     if concept in {"owner", "due"}:
         return _Found(concept, start, end)  # the template's own word for it
+    if (owned := _OWNED.fullmatch(piece)) and (found := _owned(owned, start, speech)):
+        return found
     due = _DUE.fullmatch(piece)
     if due or ((due := _BY.fullmatch(piece)) and _is_date(due["when"])):
         return _Found("due", start + due.start("when"), end)
@@ -300,6 +303,17 @@ def _piece(text: str, start: int, end: int, speech: Speech) -> _Found | None:
         word = status.span("word" if status["word"] else "done")
         return _Found("status", start + word[0], start + word[1])
     return next((_Found(concept, start, end) for concept in _meanings(piece, speech)), None)
+
+
+def _owned(owned: re.Match[str], start: int, speech: Speech) -> _Found | None:
+    """The owner of `owner @ana`; of one word that is no name, only a date makes an owner."""
+    who = owned["who"] or owned["word"]
+    is_owner = not {"owner", "name"}.isdisjoint(_meanings(who, speech))
+    if not is_owner and not owned["word"]:
+        return None
+    return _Found(
+        "owner" if is_owner else "name", start + owned.end() - len(who), start + owned.end()
+    )
 
 
 def _meanings(piece: str, speech: Speech) -> Iterator[str]:
