@@ -334,6 +334,7 @@ def test_twins(one: str, other: str, title: str) -> None:
         ("See above", "See above", "Long-Term"),
         ("Add a health check", "Add a health check", "Billing"),
         ("TBD", "TBD", "Long-Term"),
+        ("Short description of it (@handle)", "Short description of it (@handle)", "Immediate"),
     ],
 )
 def test_no_twins(one: str, other: str, title: str) -> None:

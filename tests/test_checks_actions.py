@@ -140,6 +140,13 @@ def test_due_date_is_invalid(due: str, words: str) -> None:
     assert finding.startswith(f"{words}: {words!r} is no due date: ")
 
 
+@pytest.mark.parametrize("action", ["Weekly review of alerts", "Review alerts every week"])
+def test_work_that_recurs_may_be_ongoing(action: str) -> None:
+    text = row(due="Ongoing").replace("Cap the queue", action)
+    assert findings("invalid-due-date", text) == []
+    assert findings("invalid-due-date", text.replace("Ongoing", "Soon"))
+
+
 @pytest.mark.parametrize(
     "due",
     [
@@ -200,6 +207,10 @@ def test_status_is_no_known_word() -> None:
         "Open (#12)",
         "Won't fix",
         "未着手",
+        "Future",
+        "Decided-to-adopt",
+        "This document",
+        "Mitigated",
         "-",
         "TBD",
         "N/A",

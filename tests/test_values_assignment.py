@@ -46,8 +46,6 @@ def read(text: str, *, bracketed: bool = False) -> tuple[str, dict[str, str]]:
         (f"{ACTION} — owner @ana, due 2024-03-01", "@ana", "2024-03-01", None),
         (f"{ACTION} - assignee Bo Li", "Bo Li", None, None),
         (f"{ACTION} (owner ash, due 2024-03-01)", "ash", "2024-03-01", None),
-        (f"{ACTION} (owner unclear)", None, None, None),
-        (f"{ACTION} — owner of the service", None, None, None),
         (f"{ACTION} by 2024-03-01", None, "2024-03-01", None),
         (f"{ACTION} (due: ASAP)", None, "ASAP", None),
         (f"{ACTION} (due EOD Friday)", None, "EOD Friday", None),
@@ -90,6 +88,11 @@ def test_parts_are_read_and_the_action_is_what_remains(
     assert parts.get("owner") == owner
     assert parts.get("due") == due
     assert (parts.get("status") or "None").startswith(str(status))
+
+
+@pytest.mark.parametrize("rest", ["(owner unclear)", "— owner of the service", "by the owner"])
+def test_what_only_speaks_of_an_owner_names_none(rest: str) -> None:
+    assert read(f"{ACTION} {rest}") == (f"{ACTION} {rest}", {})
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,8 @@ _WORDS: dict[Status, str] = {
         |not filed|backlogged
         |planned|scheduled|outstanding|proposed|identified|accepted|assigned|unassigned
         |triage|triaged|approved|under discussion|requested|no
-        |queued|upcoming|ready|created|filed|ticket created|tracked|next
+        |queued|upcoming|ready|created|filed|ticket created|tracked|next|future|later|wishlist
+        |decided|agreed|suggested|recommended
         |未着手|未対応|未完了|未開始|未开始|待办|待处理|待處理|미착수|대기|예정|pendiente|pendientes|abierto|abierta
         |por hacer|pendente|aberto|aberta|a fazer|offen|geplant|à faire|ouvert|ouverte|en attente
         |открыто|запланировано|не начато|予定""",
@@ -38,7 +39,8 @@ _WORDS: dict[Status, str] = {
         |em progresso|in arbeit|in bearbeitung|laufend|en cours|в работе|в процессе""",
     Status.DONE: """done|complete|completed|closed|fixed|resolved|shipped|merged|implemented
         |finished|deployed|rolled out
-        |released|delivered|landed|live|verified|applied|addressed|ok|yes|added
+        |released|delivered|landed|live|verified|applied|addressed|ok|yes|added|adopted|mitigated
+        |documented|this document|this doc
         |完了|完了済み|対応済み|対応済|実施済み|実施済|済み|済|完成|已完成|已解决|已修复|완료
         |hecho|hecha|completado
         |completada

@@ -29,6 +29,8 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         words = gist(item.action.text)
         if len(words) < _FEWEST_WORDS and item.action.text.isascii():
             continue
+        if any(part and postmortem.unfilled.marks(part.cell) for part in (item.owner, item.due)):
+            continue  # a row of the template, of which there may be several
         twin = next((one for one in earlier.get(words, ()) if _are_one(one, item)), None)
         restated = postmortem.is_measure(item)
         if twin and not (restated and wording(twin.action.text) != wording(item.action.text)):

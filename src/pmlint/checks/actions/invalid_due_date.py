@@ -1,7 +1,8 @@
 """The due date of an action item is a day or a period.
 
 A day that the calendar does not have is a slip of the pen, and `ASAP`, `soon` or `ongoing` never
-come. A period (`Q3 2024`, `next sprint`), a version, a ticket or a condition may stand for a date.
+come. A period (`Q3 2024`, `next sprint`), a version, a ticket or a condition may stand for a date,
+and `ongoing` for work that recurs, such as a weekly review.
 """
 
 import re
@@ -25,6 +26,12 @@ _NEVER = regex(
     r"[\W_]*",
     re.IGNORECASE,
 )
+_ONGOING = regex(r"[\W_]*ongoing[\W_]*", re.IGNORECASE)
+_RECURS = regex(
+    r"\b(?:daily|weekly|monthly|quarterly|yearly|annual(?:ly)?|recurring|regular(?:ly)?|periodic"
+    r"(?:ally)?|(?:every|each)\s\w+)\b",
+    re.IGNORECASE,
+)
 _NO_PERIOD = regex(r"\b(?:Q[05-9]|(?:19|20)[0-9]{2}-?W(?:00|5[4-9]|[6-9][0-9]))\b", re.IGNORECASE)
 
 
@@ -37,9 +44,15 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         if problem := _problem(cell):
             words, span = cell.part(problem.start, problem.end)
             yield Finding(span, f"{words!r} is no due date: {problem.reason}")
-        elif item.state is not Status.DONE and _NEVER.fullmatch(cell.text):
+        elif item.state is not Status.DONE and _is_never(cell.text, item.action.text):
             reason = f"{cell.text!r} is no due date: expected a day such as 2024-01-31, or a period"
             yield Finding(cell.span, reason)
+
+
+def _is_never(due: str, action: str) -> bool:
+    """Whether nobody can say when the day is over that something is due."""
+    recurs = _ONGOING.fullmatch(due) and _RECURS.search(action)
+    return bool(_NEVER.fullmatch(due)) and not recurs
 
 
 def _problem(cell: Cell) -> Problem | None:
