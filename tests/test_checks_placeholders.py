@@ -151,6 +151,9 @@ def test_a_reference_that_leads_somewhere_is_a_link() -> None:
     assert found(text, template) == []
 
 
+ACTIONS = "## Action Items\n\n| Action | Owner | Bug |\n|---|---|---|\n"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -160,6 +163,11 @@ def test_a_reference_that_leads_somewhere_is_a_link() -> None:
         ("## Actions\n\n- TODO: raise the limit\n", []),
         ("## Actions\n\n- TODO\n", ["todo-marker"]),
         ("## Cause\n\n- TODO: raise the limit\n", ["todo-marker"]),
+        ("## Cause\n\n- 53 files with TODO/FIXME in them\n", []),
+        ("## Cause\n\n- FIXME comments were ignored\n", []),
+        ("## Cause\n\n- Why it failed: FIXME\n", ["todo-marker"]),
+        (f"{ACTIONS}| Cap it | Ana | **DONE** |\n| Test it | Bo | **TODO** |\n", []),
+        (f"{ACTIONS}| Cap it | Ana | #12 |\n| Test it | Bo | **TODO** |\n", ["todo-marker"]),
         ("## Cause\n\nThe high limit is TBD, says the plan that nobody has read.\n", []),
         ("`TBD` and <!-- TODO -->\n", []),
         ("**Cause**: `TBD`\n", []),

@@ -215,7 +215,10 @@ _TODO_ALONE = regex(r"[\W_]*(" + _TODO_WORD + r")[\W_]*", re.IGNORECASE)
 _TODO_FIRST = regex(
     r"[*_\[(]{0,3}\b(TBD|TBA|TBC|TODO|FIXME)\b(?=[*_\])]{0,3}\s?[-:.,;(\u2013\u2014])"
 )
-_TODO_INSIDE = regex(r"\b(?:TBD|TBA|TBC|FIXME)\b")
+_TODO_INSIDE = regex(
+    r"\b(?:TBD|TBA|TBC|FIXME(?<!TODO[/,&]FIXME)(?<!TODO[, ][ ]FIXME)"
+    r"(?!(?:/|,[ ])TODO|s?[ ](?:comment|marker|note|tag|count)))\b"  # a text may be about them
+)
 
 
 def find_todo(prose: str) -> Mark | None:

@@ -6,19 +6,23 @@ or the topic of a sentence does not.
 """
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
-from pmlint.outline.model import FieldType
+from pmlint.outline.model import FieldType, TableRole
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.once import once
 from pmlint.postmortem.unfilled import Left, Line, excerpt
 from pmlint.text import Cell, Span
 from pmlint.tree.document import PieceKind
 from pmlint.values.placeholders import Mark, find_todo
+from pmlint.values.statuses import Status, read_status
 
 KIND = Kind.COMPLETENESS
 Options = CheckOptions
+
+_FEW_WORDS = 2
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
@@ -58,4 +62,19 @@ def _is_task(postmortem: Postmortem, line: Line, mark: Mark) -> bool:
 def _statuses(postmortem: Postmortem) -> frozenset[Span]:
     actions = (item.status.cell.span for item in postmortem.action_items if item.status)
     values = (value.cell.span for value in postmortem.values if value.type is FieldType.STATUS)
-    return frozenset((*actions, *values))
+    return frozenset((*actions, *values, *_beside_done(postmortem)))
+
+
+def _beside_done(postmortem: Postmortem) -> Iterator[Span]:
+    """The cells of a table of actions in whose column another one says that it is done."""
+    for bound in postmortem.tables:
+        if bound.role is TableRole.ACTIONS:
+            for column in zip_longest(*(row.cells for row in bound.table.rows)):
+                cells = [cell for cell in column if cell]
+                if any(map(_says_done, cells)):
+                    yield from (cell.span for cell in cells)
+
+
+def _says_done(cell: Cell) -> bool:
+    few = len(cell.text.split()) <= _FEW_WORDS
+    return few and read_status(cell.text) is Status.DONE
