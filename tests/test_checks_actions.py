@@ -60,7 +60,9 @@ def with_actions(immediate: str, long_term: str) -> str:
     )
 
 
-@pytest.mark.parametrize("owner", ["", "-", "—", "?", "none", "n/a", "Unassigned", "unknown"])
+@pytest.mark.parametrize(
+    "owner", ["", "-", "—", "?", "none", "n/a", "Unassigned", "unknown", "sin asignar", "待指定"]
+)
 def test_owner_is_missing(owner: str) -> None:
     (finding,) = findings("missing-owner", row(owner=owner))
     assert finding.startswith(f"{owner}: the action item has no owner")

@@ -86,7 +86,14 @@ def likeness(spec: SectionSpec, title: str, vocabulary: Vocabulary) -> Match:
 
 def _is_slip(spec: SectionSpec, title: str) -> bool:
     meant = nearest_name((spec.title, *spec.aliases), title)
+    if _is_foreign(title) and not _is_foreign(meant):
+        return False  # `Métricas` is no slip of the pen for `Metrics`
     return bool(meant) and _digits(title) == _digits(meant)
+
+
+def _is_foreign(title: str) -> bool:
+    """Whether a title has letters that English has not."""
+    return not title.isascii() and any(c.isalpha() and not c.isascii() for c in title)
 
 
 def _by_name(spec: SectionSpec, title: str, vocabulary: Vocabulary) -> Match:

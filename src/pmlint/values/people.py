@@ -128,7 +128,8 @@ _NOBODY = _phrases(
     |to be determined|to be decided|to be confirmed|to be defined|unknown|nobody|no one|no owner
     |none yet|pending|missing|owner|name|your name|full name|first last|username|handle|user|person
     |assignee|@name|@owner|@handle|@user|@username|@person|@assignee|@tbd|@todo|@someone|@whoever
-    |未定|担当者|待定"""
+    |sin asignar|por asignar|por definir|a definir|não atribuído|nicht zugewiesen|ikke avklart
+    |未定|担当者|待定|待指定|待分配|未分配|미정"""
 )
 _VAGUE = _phrases(
     """team|the team|our team|whole team|the whole team|all|all teams|everyone|everybody|someone
