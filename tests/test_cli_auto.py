@@ -217,6 +217,21 @@ def test_without_items_the_shipped_ones_are_tried_too() -> None:
     assert said[1].startswith("b.md: standard (")
 
 
+COMMON = "".join(
+    f"## {title}\n\nSomething was so.\n\n"
+    for title in ("Summary", "Impact", "Root Cause", "Detection", "Resolution", "Lessons Learned")
+)
+
+
+def test_what_all_post_mortems_have_is_no_sign_of_one_form() -> None:
+    write(".pmlint.yaml", "extends: base\n")
+    write("a.md", f"# Outage\n\n{COMMON}")
+    write("b.md", f"# Outage\n\n{COMMON}### What went well\n\na\n\n### Where we got lucky\n\nb\n")
+    said = held("--rulebook", "auto", "a.md", "b.md")
+    assert said[0] == f"a.md: {NONE_FITS} (the nearest is google-sre)"
+    assert said[1].startswith("b.md: google-sre (")
+
+
 def test_a_rulebook_that_nobody_configured_has_to_fit_better() -> None:
     """It is the form of somebody else, and some of it is in all post-mortems."""
     shipped = (Path(__file__).parents[1] / "rules/standard/template.md").read_text("utf-8")

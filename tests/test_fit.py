@@ -75,3 +75,18 @@ def test_a_comparison_has_the_plain_numbers_too() -> None:
     assert found.fit == fit(document, outline(LONG), VOCABULARY) == Fit(4, 5, 4)
     assert compare(document, []) == []
     assert scores("", "# T\n## Summary\n", "") == [0, 0]
+
+
+def test_a_section_that_few_outlines_know_tells_them_apart() -> None:
+    common, rare = "## Summary\n## Impact\n", "## Summary\n## Impact\n## Weather\n"
+    optional = f"{common}## Weather\n\nOptional.\n"
+    document = f"{DOCUMENT}\n## Weather\n\nRain.\n"
+
+    def telling(*templates: str, text: str = document) -> list[bool]:
+        outlines = [(outline(template), VOCABULARY) for template in templates]
+        return [one.is_telling for one in compare(parse(Source("x.md", text)), outlines)]
+
+    assert telling(common, common, rare) == [False, False, True]
+    assert telling(common, rare, rare) == [False, False, False], "most of them know it"
+    assert telling(common, common, optional) == [False, False, False], "nobody asks for it"
+    assert telling(common, common, rare, text=DOCUMENT) == [False, False, False]

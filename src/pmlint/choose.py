@@ -11,7 +11,9 @@ _LEAST_SCORE = 0.5
 """What nearly all real documents reach that are written to a template, and hardly any other."""
 
 _HANDICAP = 0.1
-"""By how much better a rulebook has to fit that nobody configured."""
+"""By how much better a rulebook has to fit that nobody configured. It also has to be telling:
+all that is common to post-mortems, as in `Summary, Impact, Root cause`, is no sign of one form.
+"""
 
 
 class Held(NamedTuple):
@@ -37,6 +39,7 @@ def choose(document: Document, job: Job) -> Held:
         for candidate, likeness in zip(job.candidates, found, strict=True)
     ]
     best = max(range(len(books)), key=scores.__getitem__)
-    if scores[best] < _LEAST_SCORE:
+    told = job.candidates[best].configured or found[best].is_telling
+    if scores[best] < _LEAST_SCORE or not told:
         return Held(job.rulebook, found[best].fit, books[best].name)
     return Held(books[best], found[best].fit)

@@ -1,16 +1,19 @@
 """How well a document fits an outline: what a rulebook is proposed or chosen by."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pmlint.outline.model import Outline, Vocabulary
-from pmlint.postmortem.binding import Binding, bind
+from pmlint.postmortem.binding import Binding, BoundSection, bind
 from pmlint.postmortem.likeness import Match
 from pmlint.text import Span
 from pmlint.tree.document import Document
 
 _OTHER_NAME = 0.5
 """What a section is worth whose name is not that of the outline: all teams have a summary."""
+
+_FEW = 3  # one of so many outlines: a section that no more of them know tells them apart
 
 
 class Fit(NamedTuple):
@@ -60,10 +63,15 @@ def total(fits: Iterable[Fit]) -> Fit:
 
 
 class Likeness(NamedTuple):
-    """How well a document fits one of several outlines, and how alike they are, from 0 to 1."""
+    """How well a document fits one of several outlines, and how alike they are, from 0 to 1.
+
+    `is_telling` says that the document has a section that few of the others ask for: without any,
+    it has what all post-mortems have, in whatever form.
+    """
 
     fit: Fit
     score: float
+    is_telling: bool
 
 
 def compare(document: Document, outlines: Sequence[tuple[Outline, Vocabulary]]) -> list[Likeness]:
@@ -74,17 +82,25 @@ def compare(document: Document, outlines: Sequence[tuple[Outline, Vocabulary]]) 
     stands; and a name that only means the same as that of the outline is half as good.
     """
     bindings = [bind(document, outline, vocabulary) for outline, vocabulary in outlines]
-    known = frozenset[Span]().union(*map(_known_sections, bindings))
-    return [_likeness(binding, known) for binding in bindings]
+    known_by = Counter(span for binding in bindings for span in _known_sections(binding))
+    few = frozenset(span for span, count in known_by.items() if count * _FEW <= len(bindings))
+    return [_likeness(binding, frozenset(known_by), few) for binding in bindings]
 
 
-def _likeness(binding: Binding, known: frozenset[Span]) -> Likeness:
-    """Of a document in which the outlines together know these sections."""
+def _likeness(binding: Binding, known: frozenset[Span], few: frozenset[Span]) -> Likeness:
+    """Of a document in which the outlines together know these sections, and few of them some."""
     found = _fit(binding)
     foreign = (known - _known_sections(binding)) | _own_sections(binding)
-    named = sum(item.match is Match.NAME for item in binding.sections if item.section)
+    there = [item for item in binding.sections if item.section]
+    named = sum(item.match is Match.NAME for item in there)
     matched = named + (found.matched - named) * _OTHER_NAME
-    return Likeness(found, _score(matched, found.demanded, found.matched + len(foreign)))
+    score = _score(matched, found.demanded, found.matched + len(foreign))
+    return Likeness(found, score, any(_tells(item, few) for item in there))
+
+
+def _tells(item: BoundSection, few: frozenset[Span]) -> bool:
+    required = item.spec.required and item.match >= Match.ALIAS
+    return required and item.section is not None and item.section.span in few
 
 
 def _known_sections(binding: Binding) -> frozenset[Span]:
