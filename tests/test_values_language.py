@@ -235,6 +235,8 @@ def test_hindsight(text: str, found: str) -> None:
         "We had a call that would decide it",
         "The block could have held more",
         "if the pod had restarted",
+        "Had the hole been exploited, the URLs could have been used to spread malware",
+        "Had an attacker found the bucket, he could have served files",
     ],
 )
 def test_no_hindsight(text: str) -> None:

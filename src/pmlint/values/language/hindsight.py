@@ -30,6 +30,12 @@ _UNCERTAIN = regex(
     r"|thought|believ\w+|fear\w*|worried|hypothes\w+|assum\w+|normally|usually|ordinarily"
     r"|typically)\b|\?\s*\Z"
 )
+_SUPPOSED = regex(r"\W*(?:(?:and|but|or)\s)?(?:had|if)\s")
+_MISUSED = regex(
+    r"\b(?:exploit\w*|abus(?:e|ed|ing)|misus\w+|attack(?:s|er|ers|ed)?|malicious\w*|hackers?)\b"
+)
+"""What may be supposed of a hole that nobody used: that is its impact."""
+
 _NAMING = regex(r"\b(?:that|which|who)\s\Z")
 _LONGEST_NAMING = 8
 
@@ -55,7 +61,7 @@ def find_hindsight(text: str, more: tuple[str, ...] = ()) -> Hindsight | None:
     if mark := next(Phrases(more).find(text), None):
         return Hindsight(mark, doubtful=False)
     match = None if _UNCERTAIN.search(lower) else _another_past().search(lower)
-    if not match:
+    if not match or (_SUPPOSED.match(match[0]) and _MISUSED.search(lower)):
         return None
     mark = Mark(*strip(lower, *match.span(), ",;(–—"))
     before = lower[max(0, mark.start - _LONGEST_NAMING) : mark.start]
