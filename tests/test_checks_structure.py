@@ -221,6 +221,8 @@ def test_joined_fields(block: str, line: int) -> None:
         "- **A**: 1\n- **B**: 2",
         "Aa: 1\nBb: 2",
         "**A**: 1 | **B**: 2",
+        "**A**: 1 · **B**: 2 ·\n**C**: 3",
+        "**A**: 1 |\n**B**: 2",
         "Text before\n**B**: 2",
         "**A**: 1\nmore of it",
         "| **A** | 1 |\n|---|---|\n| **B** | 2 |",

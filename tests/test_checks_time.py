@@ -29,6 +29,24 @@ def test_date_of_the_document_is_read_in_many_forms(value: str) -> None:
     assert findings("invalid-date", f"# X\n\n**Date**: {value}\n", HEAD) == []
 
 
+@pytest.mark.parametrize(
+    ("rule", "template", "line"),
+    [
+        ("invalid-date", HEAD, "**Date**: YYYY-MM-DD *(when it began)*"),
+        (
+            "invalid-duration",
+            "# [Title]\n\n**Duration**: [2h]\n",
+            "**Duration**: HH:MM (N minutes)",
+        ),
+    ],
+)
+def test_a_placeholder_with_a_remark_is_the_finding_of_another_rule(
+    rule: str, template: str, line: str
+) -> None:
+    assert findings(rule, f"# X\n\n{line}\n", template) == []
+    assert len(findings("placeholder", f"# X\n\n{line}\n", template)) == 1
+
+
 def test_date_that_nobody_asks_for_may_be_anything() -> None:
     assert findings("invalid-date", "# X\n\n**Date**: last Tuesday\n") == []
     optional = "# [Title]\n\n**Date**: [Date, if applicable]\n"

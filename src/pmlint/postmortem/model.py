@@ -332,6 +332,10 @@ class Postmortem:
         """Whether a text is a value: not blank, not open, and not a legal nothing such as `N/A`."""
         return bool(cell.text) and not is_nothing(cell.text) and not self.is_open(cell)
 
+    def is_value(self, cell: Cell) -> bool:
+        """Whether a text says something and no part of it is a placeholder."""
+        return self.says_something(cell) and not self.unfilled.marks(cell)
+
     def path_of(self, offset: int) -> str:
         """The heading path that holds a place, such as `Timeline / Response`; may be empty."""
         starts, paths = self._paths

@@ -38,7 +38,7 @@ _NO_PERIOD = regex(r"\b(?:Q[05-9]|(?:19|20)[0-9]{2}-?W(?:00|5[4-9]|[6-9][0-9]))\
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report each due date that is none, at the words at fault."""
     for item in postmortem.standing_items:
-        if not item.due or not postmortem.says_something(item.due.cell):
+        if not item.due or not postmortem.is_value(item.due.cell):
             continue
         cell = item.due.cell
         if problem := _problem(cell):

@@ -56,7 +56,7 @@ def _reason(status: Part, postmortem: Postmortem, options: Options) -> str | Non
         read_status(text)
         or fold(text) in legal
         or _REFERENCE.search(text)
-        or not postmortem.says_something(status.cell)
+        or not postmortem.is_value(status.cell)
     ):
         return None
     return f"{text!r} is no status: expected a box or a word such as 'Open', 'In progress', 'Done'"

@@ -27,7 +27,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         if value.type is not FieldType.CHOICE or not choices:
             continue
         text = value.cell.text
-        if len(text.split()) >= _MANY_WORDS or not postmortem.says_something(value.cell):
+        if len(text.split()) >= _MANY_WORDS or not postmortem.is_value(value.cell):
             continue
         if not any(_names(text, choice) for choice in choices):
             expected = ", ".join(choices)

@@ -39,7 +39,7 @@ class Options(CheckOptions):
 def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     """Report identifiers of another form, and those with an impossible day."""
     for value in postmortem.values:
-        if value.type is not FieldType.INCIDENT_ID or not postmortem.says_something(value.cell):
+        if value.type is not FieldType.INCIDENT_ID or not postmortem.is_value(value.cell):
             continue
         read = _read(value, options.pattern)
         if isinstance(read, Problem):

@@ -41,7 +41,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     for value in postmortem.values:
         if value.type in _EXPECTED and not settled.meet(value.cell.span):
             field = fields.get(value.cell.span)
-            if _lacks_link(value, field, postmortem) and postmortem.says_something(value.cell):
+            if _lacks_link(value, field, postmortem) and postmortem.is_value(value.cell):
                 finding = f"{excerpt(value.cell.text)} is no {_EXPECTED[value.type]}"
                 # What proves a row of a table may be a person.
                 worst = Severity.ERROR if field else Severity.INFO

@@ -31,5 +31,5 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     for value in postmortem.values:
         reader = _READERS.get(value.type)
         number = reader(value.cell.text) if reader else None
-        if isinstance(number, Problem) and postmortem.says_something(value.cell):
+        if isinstance(number, Problem) and postmortem.is_value(value.cell):
             yield Finding(value.cell.part(number.start, number.end).span, number.reason)

@@ -24,7 +24,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
             continue
         level = read_severity(value.cell.text, scale)
         unchosen = len(level.found) == len(scale)  # which is a rule of its own
-        if level.value is None and not unchosen and postmortem.says_something(value.cell):
+        if level.value is None and not unchosen and postmortem.is_value(value.cell):
             place = value.cell.part(level.start, level.end)
             yield Finding(place.span, _message(place.text, level, scale))
 

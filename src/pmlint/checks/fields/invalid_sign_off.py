@@ -43,4 +43,4 @@ def _is_written(cell: Cell, postmortem: Postmortem) -> bool:
     known = postmortem.outline.text.placeholders
     bad_date = any(isinstance(date, Problem) for date in find_dates(cell.text))
     open_ = find_placeholders(postmortem.document.prose_of(cell), known)
-    return postmortem.says_something(cell) and not bad_date and not open_
+    return postmortem.is_value(cell) and not bad_date and not open_

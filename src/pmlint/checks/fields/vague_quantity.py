@@ -24,7 +24,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report the words in place of a number."""
     for cell, whole in sorted(set(_counts(postmortem))):
         problem = vague_quantity(whole)
-        if problem and problem.end <= len(cell.text) and postmortem.says_something(cell):
+        if problem and problem.end <= len(cell.text) and postmortem.is_value(cell):
             yield Finding(cell.part(problem.start, problem.end).span, problem.reason)
 
 

@@ -21,6 +21,8 @@ from pmlint.values.names import fold
 KIND = Kind.STYLE
 Options = CheckOptions
 
+_SEPARATORS = ("·", "|", "•", "/")
+
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report, once for a paragraph, the first line that runs into the field below it."""
@@ -58,6 +60,8 @@ def _judge(
         line = paragraph.lines[last]
         if ends_with_break(line, document.source):
             broken = True
+        elif line.text.endswith(_SEPARATORS):
+            continue  # that both are on one line is meant
         else:
             joined.append((line, field, below))
     told = [

@@ -26,7 +26,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     for bound in postmortem.fields:
         if bound.field and _is_date_of_document(bound, postmortem):
             value = value_of(bound.field)
-            if postmortem.says_something(value) and not any(map(str.isdigit, value.text)):
+            if postmortem.is_value(value) and not any(map(str.isdigit, value.text)):
                 yield Finding(
                     value.span, f"{value.text!r} is no date, expected one such as 2025-03-14"
                 )

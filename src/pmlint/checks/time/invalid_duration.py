@@ -32,7 +32,7 @@ _TYPES = frozenset({FieldType.DURATION, FieldType.WINDOW})
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report durations that cannot be, and values of such fields that are none."""
     for value in postmortem.values:
-        if value.type in _TYPES and postmortem.says_something(value.cell):
+        if value.type in _TYPES and postmortem.is_value(value.cell):
             yield from _judge(value, postmortem)
 
 

@@ -61,7 +61,7 @@ def find_hindsight(text: str, more: tuple[str, ...] = ()) -> Hindsight | None:
     if mark := next(Phrases(more).find(text), None):
         return Hindsight(mark, doubtful=False)
     match = None if _UNCERTAIN.search(lower) else _another_past().search(lower)
-    if not match or (_SUPPOSED.match(match[0]) and _MISUSED.search(lower)):
+    if not match or (_SUPPOSED.match(lower) and _MISUSED.search(lower)):
         return None
     mark = Mark(*strip(lower, *match.span(), ",;(–—"))
     before = lower[max(0, mark.start - _LONGEST_NAMING) : mark.start]
