@@ -54,6 +54,16 @@ def test_all_missing_columns_are_one_finding() -> None:
     assert said(text, TEMPLATE) == ["the table has no columns 'Action', 'Owner'"]
 
 
+@pytest.mark.parametrize(
+    ("column", "rule"), [("Type", "missing-table"), ("Owner", "missing-column")]
+)
+def test_a_kind_in_common_makes_no_table_the_one_that_is_meant(column: str, rule: str) -> None:
+    columns = "| Action | Type | Owner |\n|---|---|---|\n| [What] | [Kind] | [Who] |\n"
+    template = f"# T\n\n## Follow-ups\n\n{columns}"
+    text = f"# X\n\n## Follow-ups\n\n| {column} | Name |\n|---|---|\n| A | x.example |\n"
+    assert [name for _, name in found(text, template)] == [rule]
+
+
 @pytest.mark.parametrize("title", ["Timelnie", "Timeline"])
 @pytest.mark.parametrize("level", [2, 3])
 def test_table_is_bound_in_a_misspelled_or_misplaced_section(title: str, level: int) -> None:

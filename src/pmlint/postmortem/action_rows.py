@@ -4,13 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pmlint.outline.model import TableRole, Vocabulary
 from pmlint.postmortem.action_item import ActionItem, Part, StatedHorizon, horizon_of, is_blank
-from pmlint.postmortem.tables import BoundTable, column_of
+from pmlint.postmortem.tables import SORTING, BoundTable, column_of
 from pmlint.text import Cell
 from pmlint.tree.document import Row
 from pmlint.values.names import fold
 from pmlint.values.tickets import find_ticket
 
-_NUMBERS = frozenset(map(fold, ("#", "No", "Nr", "ID", "Number", "Action ID", "Priority", "Type")))
 _OTHER = ("owner", "due", "status", "time", "ticket", "horizon")
 
 
@@ -31,7 +30,7 @@ def items_of_table(
     if columns["due"] is None:
         columns["due"] = column_of("time", bound.table, vocabulary)  # what, who and when
     names = [cell.text for cell in bound.table.header.cells]
-    telling = [n for n, name in enumerate(names) if fold(name) not in _NUMBERS]
+    telling = [n for n, name in enumerate(names) if fold(name) not in SORTING]
     for row in bound.table.rows:
         if action < len(row.cells):
             parts = {name: _part(row, number, bound) for name, number in columns.items()}
@@ -64,7 +63,7 @@ def _action_column(bound: BoundTable, vocabulary: Vocabulary) -> int:
     possible = (
         number
         for number, name in enumerate(names)
-        if vocabulary.column(name) not in _OTHER and fold(name) not in _NUMBERS
+        if vocabulary.column(name) not in _OTHER and fold(name) not in SORTING
     )
     return next(possible, 0)
 

@@ -17,6 +17,9 @@ ACTION_SECTIONS = frozenset({"actions"})
 PREVENTION_SECTIONS = frozenset({"prevention"})
 """The concepts of sections whose tasks are action items."""
 
+SORTING = frozenset(map(fold, ("#", "No", "Nr", "ID", "Number", "Action ID", "Priority", "Type")))
+"""Columns that number or sort rows: any table may have them."""
+
 _ZONE = regex(r"\s+(?:in\s+)?(?:UTC|GMT|local|[A-Z]{1,4}T)$|^(?:UTC|GMT|local|[A-Z]{1,4}T)\s+")
 _KEY_AND_VALUE = 2
 _DEEDS = ("event", "action")
@@ -99,16 +102,28 @@ def _labels(table: TableSpec) -> list[str]:
 
 
 def _fitting(tables: list[Table], spec: TableSpec, vocabulary: Vocabulary) -> list[Table]:
-    """The tables that are meant: the one with the most columns, and all with half of them."""
+    """The tables that are meant: the one with the most columns, and all with half of them.
+
+    One that has nothing but numbers or kinds in common with it is another table.
+    """
     if not spec.columns:
         return tables
-    found = [len(spec.columns) - _columns(table, spec, vocabulary).count(None) for table in tables]
-    best = max(found, default=0)
-    first = found.index(best) if best else None
+    found = [_found(table, spec, vocabulary) for table in tables]
+    best = max((len(columns) for columns in found), default=0)
+    first = next((n for n, columns in enumerate(found) if len(columns) == best), None)
     return [
         table
-        for number, table in enumerate(tables)
-        if number == first or found[number] * 2 >= len(spec.columns)
+        for number, (table, columns) in enumerate(zip(tables, found, strict=True))
+        if (number == first and any(fold(column.label) not in SORTING for column in columns))
+        or len(columns) * 2 >= len(spec.columns)
+    ]
+
+
+def _found(table: Table, spec: TableSpec, vocabulary: Vocabulary) -> list[FieldSpec]:
+    """The columns of those asked for that a table has."""
+    numbers = _columns(table, spec, vocabulary)
+    return [
+        column for column, number in zip(spec.columns, numbers, strict=True) if number is not None
     ]
 
 
