@@ -167,6 +167,13 @@ def test_an_empty_label_takes_nothing_beyond_the_next_label_or_break() -> None:
     assert third.value.text == "x"
 
 
+def test_plain_labels_below_a_bold_one_are_parts_of_its_value() -> None:
+    first, second = fields("**A**:\n\nShort term: text\nLong term: more\n\n**B**: x\n")
+    assert [field.label.text for field in first.fields] == ["Short term", "Long term"]
+    assert second.value.text == "x"
+    assert [field.label.text for field in fields("A:\n\nB: text\n\nC: x\n")] == ["A", "B", "C"]
+
+
 def test_an_empty_value_has_a_place_behind_its_label() -> None:
     assert only("**Key**: <br>").value.span == (9, 9)
     assert only("**Key**:").value.span == (8, 8)

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from pmlint.outline.model import FieldSpec, Vocabulary
 from pmlint.tree.document import Field
-from pmlint.values.names import fold, stem
+from pmlint.values.names import fold, other_forms, stem, whole
 
 
 class Labels:
@@ -20,6 +20,8 @@ class Labels:
         """The field with a name that is asked for; without any, one whose label means the same."""
         names = (spec.label, *spec.aliases)
         numbers = [self._by_name.get(stem(name)) for name in names if fold(name)]
+        if "(" in spec.label:
+            numbers += [self._by_whole_name.get(whole(name)) for name in other_forms(spec.label)]
         if found := [number for number in numbers if number is not None]:
             return self._fields[min(found)]
         concept = self._vocabulary.field(spec.label)
@@ -33,6 +35,11 @@ class Labels:
     def _by_name(self) -> dict[str, int]:
         numbers = range(len(self._fields) - 1, -1, -1)
         return {stem(self._fields[number].label.text): number for number in numbers}
+
+    @cached_property
+    def _by_whole_name(self) -> dict[str, int]:
+        numbers = range(len(self._fields) - 1, -1, -1)
+        return {whole(self._fields[number].label.text): number for number in numbers}
 
     @cached_property
     def _by_concept(self) -> dict[str | None, Field]:

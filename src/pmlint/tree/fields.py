@@ -106,7 +106,7 @@ def _fields(blocks: tuple[Block, ...], depth: int) -> tuple[Field, ...]:
         if isinstance(block, Paragraph):
             found = _of_lines(block.lines)
             if found and not (found[-1].value.text or found[-1].more):
-                end = _end_of_field(blocks, at)
+                end = _end_of_field(blocks, at, found[-1].form)
                 found[-1] = _with_blocks(found[-1], blocks[at:end], depth)
                 at = end
             fields += found
@@ -120,11 +120,15 @@ def _fields(blocks: tuple[Block, ...], depth: int) -> tuple[Field, ...]:
     return tuple(fields)
 
 
-def _end_of_field(blocks: tuple[Block, ...], at: int) -> int:
-    """Where the blocks end that belong to an empty label: before the next label or break."""
+def _end_of_field(blocks: tuple[Block, ...], at: int, form: FieldForm) -> int:
+    """Where the blocks end that belong to an empty label: before the next label or break.
+
+    A plain label (`Short term: ...`) below a bold one begins a part of its value.
+    """
     for number in range(at, len(blocks)):
         block = blocks[number]
-        if isinstance(block, Break) or (isinstance(block, Paragraph) and _starts(block.lines[0])):
+        starts = _starts(block.lines[0]) if isinstance(block, Paragraph) else ()
+        if isinstance(block, Break) or any(form in {one.form, FieldForm.PLAIN} for one in starts):
             return number
     return len(blocks)
 

@@ -18,6 +18,9 @@ _NUMBER = regex(r"\A[^\w(\[]*(?:\d+(?:\.\d+)*[.):：]?|(?:[A-Z]|[IVXLC]{2,7})[.)
 _FOOTNOTE = regex(r"(?<=\S)\s?\[\^?\d{1,3}\]\s*$")
 _SUFFIX = regex(r"[(（][^()（）]*[)）][\s:?：？.]*$")
 
+_PLURAL = regex(r"\(e?s\)")
+_TURNED = regex(r"\s*([^()]*[^()\s])\s*\(([^()]+)\)\s*")
+
 _FEW = 24  # names that a message can hold
 _NEUTRAL = frozenset(
     {
@@ -67,6 +70,21 @@ def same(one: str, other: str) -> bool:
     """Whether two names mean the same: equal when folded, a plural `s` aside."""
     left, right = fold(one), fold(other)
     return bool(left) and (left == right or left.rstrip("s") == right.rstrip("s"))
+
+
+def other_forms(name: str) -> tuple[str, ...]:
+    """The same name in the singular, and turned round: `Service(s)`, `Time to detection (TTD)`."""
+    singular = _PLURAL.sub("", name)
+    turned = _TURNED.fullmatch(name)
+    return (
+        *((singular,) if singular != name else ()),
+        *((f"{turned[2]} ({turned[1]})",) if turned else ()),
+    )
+
+
+def whole(name: str) -> str:
+    """A name folded with all that it has in parentheses."""
+    return _alphanumeric(without_markup(name))
 
 
 def stem(name: str) -> str:
