@@ -261,3 +261,20 @@ def test_brackets_go_only_where_they_hold_a_fact(value: str, fixes: list[str]) -
     assert is_for_document(check)
     [one] = check.check(bind(f"# Down\n\n- **People**: {value}\n", BRACKETED), CheckOptions())
     assert [fix.title for fix in [one.fix] if fix and fix.safe] == fixes
+
+
+TAGGED = "# [T]\n\n## Cause\n\n> Mark it: `[fact]` or `[hypothesis: why]`\n\n`[Who]` says so.\n"
+
+
+def test_tags_that_the_template_offers_are_answers() -> None:
+    assert found("# Down\n\n## Cause `[fact]`\n\nIt was `[hypothesis: why]` full.\n", TAGGED) == []
+    (left,) = found("# Down\n\n## Cause\n\n`[Who]` said it.\n", TAGGED)
+    assert (left.rule, left.text) == ("placeholder", "`[Who]`")
+
+
+def test_no_sentence_ends_within_code() -> None:
+    end = "be set to `reviewed: true` before it is indexed.\n"
+    template = f"# [T]\n\n> Note: this document has to be confirmed by a person and {end}"
+    assert found(f"# Down\n\n- Have it confirmed by Bo; it has to {end}", template) == []
+    left = f"# Down\n\n> This document has to be confirmed by a person and {end}"
+    assert [one.rule for one in found(left, template)] == ["template-text"]

@@ -57,7 +57,9 @@ def test_file_is_one_entry_a_line() -> None:
 
 def test_option_names_another_file_from_any_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     done = pmlint("check", "--baseline", "other.json", "--write-baseline", "docs/a.md")
-    assert done.errors.startswith("pmlint: wrote 2 entries to other.json\n")
+    note = "with `baseline: other.json` in .pmlint.yaml, all runs know it"
+    assert done.errors.startswith(f"pmlint: wrote 2 entries to other.json\npmlint: {note}\n")
+    assert note not in pmlint("check", "--write-baseline", ".").errors
     monkeypatch.chdir("docs")
     assert pmlint("--baseline", "../other.json", "a.md").status == 0
     assert pmlint("--baseline", "../other.json", "b.md").status == 1

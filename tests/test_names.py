@@ -25,6 +25,7 @@ from pmlint.values.names import edits, fold, misspelled, nearest, same, same_but
         "## Timeline (UTC):",
         "Timeline [1]",
         "Timeline[^12]",
+        "Timeline `[fact]`",
     ],
 )
 def test_trimmings_do_not_count(name: str) -> None:

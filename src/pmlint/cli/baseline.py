@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import reduce
+from functools import partial, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
@@ -111,12 +111,20 @@ def _settle(
     new = {path: found.new[name] for path, name in names.items()}
     if options["write_baseline"] and entries is None:
         _create(file, found)
+        if not all(map(partial(_is_configured, file), results)):
+            note(f"pmlint: with `baseline: {shown(file)}` in .pmlint.yaml, all runs know it")
         new = {path: [] for path in new}
     elif options["write_baseline"]:
         _prune(file, entries or (), found)
     elif not options["quiet"]:
         _note_stale(file, len(found.stale))
     return {one.path: _split(one, new[one.path]) for one in results}
+
+
+def _is_configured(file: Path, result: Result) -> bool:
+    """Whether a run without an option would hold a document against this baseline."""
+    own = result.held.rulebook.baseline if result.held else None
+    return own is not None and own.resolve() == file.resolve()
 
 
 def _split(result: Result, new: Sequence[Diagnostic]) -> Result:

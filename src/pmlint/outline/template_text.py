@@ -38,6 +38,9 @@ _LEGEND = regex(
     r"|legend)\W*:",
     re.IGNORECASE,
 )
+_TAGS = regex(r"`\[[^`]+\]`(?:(?:\s?[,/|]\s?|\s(?:or|ou|oder|o|eller)\s)`\[[^`]+\]`)+")
+"""Tags to choose from: what documents have of them is an answer."""
+
 _LINK = regex(r"\[[^\[\]]+\]\((?!url|link)[^()\s]+\)\W*", re.IGNORECASE)
 _MIN_WORDS_BESIDE_LABEL = 3
 _MOST_WORDS_OF_LABEL = 6
@@ -226,7 +229,10 @@ def _placeholders(document: Document, cells: list[Cell]) -> Iterator[str]:
 
 
 def _hidden_hints(text: str) -> Iterator[str]:
+    tags = [match.span() for match in _TAGS.finditer(text)]
     for match in CODE.finditer(text):
+        if any(start <= match.start() < end for start, end in tags):
+            continue
         if HINT.search(match[0]) or find_placeholders(match[0].strip("`")):
             yield match[0].casefold()
     for match in LINK_TARGET.finditer(text):

@@ -9,6 +9,7 @@ from pmlint.patterns import regex
 
 _DIGITS = regex(r"\d+")
 _SENTENCE_END = regex(r"(?<=[.!?:])[\"'”’)\]*_]{0,3}\s+|(?<=[。！？])")
+_CODE = regex(r"`[^`\n]+`")
 _MIN_WORDS = 4
 _MIN_WORDS_BESIDE_NUMBERS = 7
 _NEARLY = 0.9
@@ -19,8 +20,10 @@ _FIRST_OF_CJK = "\u2e80"
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """Where the sentences of a text start and end."""
-    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
+    """Where the sentences of a text start and end; none does within code, as in `a: 1`."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    code = [match.span() for match in _CODE.finditer(text)] if ends and "`" in text else ()
+    starts = [0, *(at for at in ends if not any(start < at < end for start, end in code))]
     return [
         (start, end)
         for start, end in zip(starts, [*starts[1:], len(text)], strict=True)

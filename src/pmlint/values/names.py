@@ -17,6 +17,7 @@ _CONTRACTION = regex(
 _NUMBER = regex(r"\A[^\w(\[]*(?:\d+(?:\.\d+)*[.):：]?|(?:[A-Z]|[IVXLC]{2,7})[.)])\s+")
 _FOOTNOTE = regex(r"(?<=\S)\s?\[\^?\d{1,3}\]\s*$")
 _SUFFIX = regex(r"[(（][^()（）]*[)）][\s:?：？.]*$")
+_TAG_IN_CODE = regex(r"(?<=\S)\s`\[[^\[\]`]*\]`\s*$")
 
 _PLURAL = regex(r"\(e?s\)")
 _TURNED = regex(r"\s*([^()]*[^()\s])\s*\(([^()]+)\)\s*")
@@ -44,7 +45,7 @@ _NEUTRAL = frozenset(
 
 @lru_cache(maxsize=4096)
 def fold(name: str) -> str:
-    """A name without case, spaces, punctuation, leading number, emoji, and `(suffix)`.
+    """A name without case, spaces, punctuation, leading number, emoji, `(suffix)` and tag in code.
 
     `3. 🕐 Timeline (UTC)` and `timeline` fold to the same, `didn't` and `did not` too. A name
     that is nothing but such trimmings keeps its letters and digits.
@@ -174,7 +175,8 @@ def without_markup(name: str) -> str:
 
 
 def _spelt_out(name: str) -> str:
-    return _CONTRACTION.sub(r"\1 not", without_markup(name))
+    plain = _TAG_IN_CODE.sub("", name) if name.rstrip().endswith("]`") else name
+    return _CONTRACTION.sub(r"\1 not", without_markup(plain))
 
 
 def _alphanumeric(text: str) -> str:
