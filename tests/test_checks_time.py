@@ -119,6 +119,24 @@ def test_other_dates_settle_nothing(elsewhere: str) -> None:
     assert len(findings("ambiguous-date", text)) == 1
 
 
+@pytest.mark.parametrize(
+    ("value", "wrong"),
+    [
+        ("2025-09-23 (Tuesday)", []),
+        ("2025-09-23 (Saturday)", ["Saturday"]),
+        ("23 September 2025, (saturday)", ["saturday"]),
+        ("2025-09-23 21:42 UTC (Saturday evening, before the release)", ["Saturday"]),
+        ("2025-09-23 (Saturday to Monday)", []),
+        ("2025-09-23 (Saturday-Monday)", []),
+        ("2025-09-23 (Saturdays are quiet)", []),
+    ],
+)
+def test_weekday_in_parentheses_behind_a_date(value: str, wrong: list[str]) -> None:
+    said = f"2025-09-23 is a Tuesday, the text says {wrong[0]!r}" if wrong else ""
+    expected = [f"{word}: {said}" for word in wrong]
+    assert findings("wrong-weekday", f"# X\n\n**Date**: {value}\n") == expected
+
+
 def test_weekday_tells_which_reading_is_meant() -> None:
     assert findings("ambiguous-date", "# X\n\n**Date**: Thursday, 03/04/2025\n") == []
 

@@ -187,7 +187,13 @@ def test_options(text: str, expected: tuple[str, ...]) -> None:
     [
         ("SEV-1 / SEV-2 / SEV-3", True),
         ("High/Medium/Low", True),
+        ("[Critical|High|Medium|Low]", True),
+        ("<low | medium | high>", True),
+        ("SEV1 · SEV2 · SEV3", True),
+        ("Baixa | Média | Alta | Crítica", True),
         ("P1 / P2", False),
+        ("[High]", False),
+        ("Team A · Team B · Team C", False),
         ("Eu / Us / Apac", False),
     ],
 )

@@ -352,7 +352,7 @@ def _is_value_of(passage: Passage | None, label: Passage) -> bool:
 
 def is_divided(text: str) -> bool:
     """Whether a text may be several options, of which one is to be chosen."""
-    return "/" in text or "|" in text
+    return "/" in text or "|" in text or " · " in text
 
 
 def is_question(text: str) -> bool:

@@ -244,7 +244,8 @@ _LEVEL = regex(r"(?:P|S|SEV[ -]?|Level )\d", re.IGNORECASE)
 _CHOICES = _words(
     "critical high medium moderate low minor major informational info draft review final"
     " published closed open resolved monitoring investigating identified ongoing pending done"
-    " complete completed todo blocked yes no none partial"
+    " complete completed todo blocked yes no none partial mitigated approved archived"
+    " baixa média alta crítica baja media crítico resolvido mitigado monitorando resuelto"
 )
 
 
@@ -270,8 +271,14 @@ def _close(text: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def is_known_choice_list(text: str) -> bool:
-    """Whether a text lists all levels or states there are, three at least: `High/Medium/Low`."""
-    options = choices(text)
+    """Whether a text lists all levels or states there are, three at least: `High/Medium/Low`.
+
+    They may stand in brackets of any kind, as they do in templates.
+    """
+    inner = text.strip()
+    if inner[:1] + inner[-1:] in {"[]", "<>", "{}", "()"}:
+        inner = inner[1:-1]
+    options = choices(inner.replace(" · ", " / "))
     return len(options) >= 3 and (
         all(_LEVEL.match(option) for option in options)
         or all(option.casefold() in _CHOICES for option in options)

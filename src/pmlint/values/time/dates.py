@@ -93,6 +93,11 @@ _WEEKDAY = regex(
     r"(?:[.,]|\.,)?[ \t\u00a0]{0,2}\Z",
     re.IGNORECASE,
 )
+_WEEKDAY_BEHIND = regex(
+    r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[ ]?[A-Z]{1,4})?)?,?[ ]\("
+    r"((?:mon|tues|wednes|thurs|fri|satur|sun)day)\b(?![ ]?[-–—/&,]|[ ](?:to|and|or|through)\b)",
+    re.IGNORECASE,
+)
 _BEHIND_WEEKDAY = "., \t\u00a0"
 _WEEKDAY_REACH = len("Wednesday.,  ") + 1
 _YEAR_OF_DATE = regex(r"[12][0-9]{3}")  # every date has one, and most texts have none
@@ -263,6 +268,12 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+def weekday_behind(text: str, position: int) -> Weekday | None:
+    """The weekday in parentheses behind a date, or its time: `2025-09-23 21:42 UTC (Tuesday)`."""
+    match = _WEEKDAY_BEHIND.match(text, position)
+    return Weekday(match[1].capitalize(), *match.span(1)) if match else None
 
 
 def _weekday_before(text: str, position: int) -> Weekday | None:
