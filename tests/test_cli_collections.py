@@ -85,3 +85,17 @@ def test_one_template_for_all_is_enough_where_all_fit_it() -> None:
         path.write_text(STORE.replace("[Title]", path.stem).replace("[", ""), encoding="utf-8")
     pmlint("init")
     assert "rulebooks:" not in Path(".pmlint.yaml").read_text(encoding="utf-8")
+
+
+def test_what_is_no_post_mortem_is_in_no_collection() -> None:
+    write("store/incidents/README.md", "# What to do\n\nCopy the template.\n")
+    write("runbooks/template.md", "# Alert\n\n## Impact\n\n[Who]\n\n## Detection\n\n[How]\n")
+    for number in range(3):
+        runbook = f"# Alert {number}\n\n## Impact\n\nAll.\n\n## Detection\n\nBy a probe.\n"
+        write(f"runbooks/api-{number}xx.md", runbook)
+    done = pmlint("init")
+    assert "Found 7 post-mortems" in done.errors
+    text = Path(".pmlint.yaml").read_text(encoding="utf-8")
+    assert 'exclude: ["store/incidents/README.md"], template: "store/incidents' in text
+    assert "runbooks/" not in text
+    assert pmlint(".").status == 0

@@ -12,6 +12,7 @@ from pmlint.start.coverage import cover
 from pmlint.start.signs import (
     is_full_of_hints,
     is_named_template,
+    is_of_other_kind,
     is_postmortem,
     telling_sections,
 )
@@ -61,6 +62,13 @@ def test_post_mortems(path: str, telling: frozenset[str]) -> None:
 )
 def test_other_files(path: str, telling: frozenset[str]) -> None:
     assert not is_postmortem(path, telling)
+
+
+def test_folders_for_something_else() -> None:
+    assert is_of_other_kind("docs/runbooks/api-5xx.md")
+    assert is_of_other_kind("adr/0001-use-a-queue.md")
+    assert not is_of_other_kind("docs/incidents/api-5xx.md")
+    assert not is_of_other_kind("runbooks/incidents/2025-03-01-queue.md")
 
 
 def test_names_of_templates() -> None:

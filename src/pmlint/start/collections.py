@@ -7,31 +7,36 @@ from typing import NamedTuple
 from pmlint.fit import Fit
 from pmlint.start import choice
 from pmlint.start.choice import Candidate, Fitting
-from pmlint.start.coverage import escape
-from pmlint.start.survey import Page
+from pmlint.start.coverage import cover
+from pmlint.start.survey import Page, paths
 
 _MORE = 0.2
 """How much better a collection has to fit a template than the one of all the others."""
 
 
 class Collection(NamedTuple):
-    """The post-mortems below a folder, as globs, and the template that they are written from."""
+    """The post-mortems below a folder, as globs, and the template that they are written from.
+
+    `exclude` are globs for what stands among them and is none.
+    """
 
     folder: str
     files: tuple[str, ...]
+    exclude: tuple[str, ...]
     template: str
     fit: Fit
 
 
 def collections(
     postmortems: Sequence[Page],
+    others: Sequence[str],
     candidates: Sequence[Candidate],
     folders: Sequence[str],
     chosen: Candidate | None,
 ) -> Iterator[Collection]:
     """The collections that fit a template far better than the one that is chosen for all.
 
-    They stand in one of these folders, or beside a template.
+    They stand in one of these folders, or beside a template. `others` are the other files.
     """
     templates = [one for one in candidates if one.template]
     beside = [str(PurePosixPath(one.name).parent) for one in templates]
@@ -39,9 +44,9 @@ def collections(
     for place in places:
         below = [page for page in postmortems if page.path.startswith(f"{place}/")]
         if len(below) < len(postmortems) and (best := _best(below, templates, chosen)):
-            suffixes = sorted({PurePosixPath(page.path).suffix for page in below}, reverse=True)
-            globs = tuple(f"{escape(place)}/**/*{suffix}" for suffix in suffixes)
-            yield Collection(place, globs, best.candidate.name, best.fit)
+            beside = [path for path in others if path.startswith(f"{place}/")]
+            files, exclude, _ = cover(paths(below), beside, ())
+            yield Collection(place, files, exclude, best.candidate.name, best.fit)
 
 
 def _best(

@@ -66,7 +66,7 @@ def propose(
     chosen, reason = _choose(found, ranked, [*templates, *shipped], template, rulebook)
     coverage = _cover(found, chosen)
     others = (
-        collections(found.postmortems, templates, coverage.folders, chosen)
+        collections(found.postmortems, found.others, templates, coverage.folders, chosen)
         if reason in {Reason.FITS, Reason.NOTHING_FITS}
         else ()
     )

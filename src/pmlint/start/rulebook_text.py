@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import yaml
 
 from pmlint.start.choice import BASE, Fitting
+from pmlint.start.collections import Collection
 from pmlint.start.coverage import escape
 from pmlint.start.proposal import Proposal, Reason
 
@@ -117,14 +118,12 @@ def _severity(proposal: Proposal) -> str:
 
 def _collections(proposal: Proposal) -> Iterator[str]:
     if proposal.collections:
-        yield (
-            _comment(_OTHERS)
-            + "rulebooks:\n"
-            + "".join(
-                f"  - {{files: {_list(one.files)}, template: {quoted(one.template)}}}\n"
-                for one in proposal.collections
-            )
-        )
+        yield (_comment(_OTHERS) + "rulebooks:\n" + "".join(map(_collection, proposal.collections)))
+
+
+def _collection(one: Collection) -> str:
+    exclude = f"exclude: {_list(one.exclude)}, " if one.exclude else ""
+    return f"  - {{files: {_list(one.files)}, {exclude}template: {quoted(one.template)}}}\n"
 
 
 def _comment(text: str) -> str:

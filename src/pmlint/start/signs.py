@@ -23,6 +23,9 @@ _COLLECTION = regex(
     r"|retrospectives?)/",
     re.IGNORECASE,
 )
+_OTHER_COLLECTION = regex(
+    r"(?:^|/)(?:run[-_]?books?|play[-_]?books?|adrs?|decisions|rfcs?|how[-_]?tos?)/", re.IGNORECASE
+)
 _DATED = regex(
     r"(?:19|20)\d\d(?!\d)|\d{6}|\d{1,2}[-_.]\d{1,2}|[a-z]{2,}[-_]?\d|^\d{2,4}(?!\d)",
     re.IGNORECASE,
@@ -67,6 +70,12 @@ def telling_sections(text: str, vocabulary: Vocabulary) -> frozenset[str]:
 def is_form_of_a_forge(path: str) -> bool:
     """Whether a file is what GitHub or GitLab fills an issue or a pull request with."""
     return bool(_FORMS_OF_A_FORGE.search(path))
+
+
+def is_of_other_kind(path: str) -> bool:
+    """Whether a file stands in a folder for something else, such as runbooks or decisions."""
+    kept = is_collection(str(PurePosixPath(path).parent))
+    return bool(_OTHER_COLLECTION.search(path)) and not kept
 
 
 def is_named_postmortem(path: str) -> bool:

@@ -60,7 +60,7 @@ def survey(folder: str, vocabulary: Vocabulary) -> Survey:
     for page in _pages(folder, vocabulary):
         if isinstance(page, tuple):
             unread.append(page)
-        elif signs.is_form_of_a_forge(page.path):
+        elif signs.is_form_of_a_forge(page.path) or signs.is_of_other_kind(page.path):
             others.append(page.path)
         elif signs.is_named_template(page.path, page.telling):
             templates.append(page)
