@@ -45,6 +45,7 @@ def read(text: str, *, bracketed: bool = False) -> tuple[str, dict[str, str]]:
         (f"{ACTION} (@ana) [#12](https://x.example/issues/12)", "@ana", None, None),
         (f"{ACTION} — owner @ana, due 2024-03-01", "@ana", "2024-03-01", None),
         (f"{ACTION} - assignee Bo Li", "Bo Li", None, None),
+        (f"{ACTION} — owner @ana, due Q3 (after\n  that).", "@ana", "Q3 (after\n  that)", None),
         (f"{ACTION} (owner ash, due 2024-03-01)", "ash", "2024-03-01", None),
         (f"{ACTION} by 2024-03-01", None, "2024-03-01", None),
         (f"{ACTION} (due: ASAP)", None, "ASAP", None),

@@ -90,8 +90,8 @@ _LABEL = regex(r"(?P<label>[^\W\d_]\w{1,15}(?:[ ](?:to|date|by))?)(?:\*\*|__)?\s
 _BEFORE_LABEL = regex(r"(?:\A|[.;,(\[|–—-]\s*|\n\s*|\s[*_]{0,2})\Z")
 _DUE = regex(
     r"(?:📅|⏰|(?:due|deadline|eta)\b:?(?:\s(?:by|on|date)\b)?:?"
-    r"|(?:estimated|expected|planned)\scompletion:)\s*(?P<when>\S.{0,40})",
-    re.IGNORECASE,
+    r"|(?:estimated|expected|planned)\scompletion:)\s*(?P<when>\S.{0,60})",
+    re.IGNORECASE | re.DOTALL,
 )
 _CERTAIN = regex(rf"(?:due|deadline|eta|status|owner|assignee|{_STATUS_WORDS})\b", re.IGNORECASE)
 _OWNED = regex(r"(?:owner|assignee)s?\s(?:(?P<word>\w[\w.-]+)|(?P<who>\S.{0,60}))", re.IGNORECASE)

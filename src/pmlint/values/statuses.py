@@ -34,7 +34,7 @@ _WORDS: dict[Status, str] = {
         |partial|partially done|partially complete|partially completed|mostly done|almost done
         |partly done|in flight|on track|at risk|delayed|in qa|monitoring|draft
         |investigating|implementing|continuing|review|verifying|rolling out
-        |進行中|対応中|作業中|着手|进行中|處理中|处理中
+        |進行中|対応中|作業中|着手|进行中|在途|推进中|處理中|处理中
         |진행 중|진행중|en progreso|en curso|em andamento
         |em progresso|in arbeit|in bearbeitung|laufend|en cours|в работе|в процессе""",
     Status.DONE: """done|complete|completed|closed|fixed|resolved|shipped|merged|implemented
