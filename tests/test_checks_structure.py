@@ -271,3 +271,10 @@ def test_a_heading_may_name_several_sections() -> None:
     text = WHOLE.replace("## Lessons Learned\n", "## Timeline, lessons learned & action items\n")
     text = text[: text.index("## Action Items")].replace("## Timeline\n\n", "")
     assert "missing-section" not in {rule for _, rule in found(text, TEMPLATE)}
+
+
+def test_nothing_is_said_of_a_place_that_nothing_marks() -> None:
+    cause = "## Root Cause Analysis\n\n### Root Cause\n\n[Why]\n"
+    template = f"# T\n\n## Timeline\n\n### Resolution\n\n[How]\n\n{cause}"
+    text = "# X\n\n## Cause\n\nA full disk.\n\n## Resolution\n\nIt was emptied.\n"
+    assert "misplaced-section" not in {rule for _, rule in found(text, template)}

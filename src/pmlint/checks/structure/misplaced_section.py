@@ -10,6 +10,7 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.postmortem.binding import BoundSection
 from pmlint.postmortem.model import Postmortem
+from pmlint.tree.document import Section
 
 KIND = Kind.STYLE
 Options = CheckOptions
@@ -19,9 +20,11 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report each section that is out of order or in another one, but not those within it."""
     for item in postmortem.sections:
         if item.section and item.moved and not _moved_along(postmortem, item):
-            name = f"section '{item.section.title.text}'"
-            message = f"{name} is out of place; it belongs {_where(postmortem, item)}"
-            yield Finding(item.section.title.span, message)
+            title = item.section.title
+            if where := _where(postmortem, item, item.section):
+                yield Finding(
+                    title.span, f"section '{title.text}' is out of place; it belongs {where}"
+                )
 
 
 def _moved_along(postmortem: Postmortem, item: BoundSection) -> bool:
@@ -34,14 +37,18 @@ def _moved_along(postmortem: Postmortem, item: BoundSection) -> bool:
     return above.moved and postmortem.binding.parent(item.section) is above.section
 
 
-def _where(postmortem: Postmortem, item: BoundSection) -> str:
+def _where(postmortem: Postmortem, item: BoundSection, section: Section) -> str:
+    """Where the section belongs; empty if nothing is there to say it by."""
     above = postmortem.binding.above(item)
+    parent = postmortem.binding.parent(section)
     before, after = postmortem.binding.around(item)
     places = []
-    if above and item.section and postmortem.binding.parent(item.section) is not above.section:
+    if above and parent is not above.section:
         places.append(f"in '{above.spec.title}'")
     if before and before.section:
         places.append(f"after '{before.section.title.text}'")
     elif after and after.section:
         places.append(f"before '{after.section.title.text}'")
-    return ", ".join(places) or (f"in '{above.spec.title}'" if above else "at the top level")
+    if not places and above:
+        return f"in '{above.spec.title}'"
+    return ", ".join(places) or ("at the top level" if parent else "")
