@@ -90,6 +90,7 @@ _BRACKETED = regex(r"\[([^\[\]\n]{1,200})\](?![(\[:\ufffc])")
 _BRACED = regex(
     r"(?<![\w/$.}{])\{(?:\{\s?[A-Za-z_][\w -]{0,60}\s?\}|[A-Za-z_]\w{0,40})\}(?![\w/}])"
 )
+_QUESTION = regex(r"\S+(?:\s\S+){2,30}\s?[?？]")
 _THINGS = regex(_THING, re.IGNORECASE)
 _DEMANDS = regex(_DEMAND, re.IGNORECASE)
 
@@ -166,6 +167,7 @@ def _in_brackets(prose: str, known: frozenset[str], *, short: bool) -> Iterator[
             match[0].casefold() in known
             or _DEMANDS.fullmatch(match[1])
             or ((short or whole) and _THINGS.fullmatch(match[1]))
+            or (whole and _QUESTION.fullmatch(match[1]))
         ):
             yield Mark(*match.span())
 
