@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from functools import cached_property
 
 from pmlint.patterns import regex
@@ -126,6 +125,8 @@ def nearly(line_key: str, guidance: str) -> bool:
     """Whether two keys differ by no more than a typo or a word filled in."""
     if not _is_as_long(len(line_key), len(guidance)):
         return False
+    from difflib import SequenceMatcher  # noqa: PLC0415 - nearly no document needs it
+
     matcher = SequenceMatcher(None, line_key, guidance, autojunk=False)
     return (
         matcher.real_quick_ratio() >= _NEARLY
