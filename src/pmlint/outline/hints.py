@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from pmlint.outline.model import FieldType, Vocabulary
 from pmlint.patterns import regex
-from pmlint.values.placeholders import HINT, find_placeholders
+from pmlint.values.placeholders import HINT, are_known_choices, find_placeholders
 
 _UNIT = (
     r"(?:h|hrs?|hours?|m|mins?|minutes?|days?"
@@ -82,8 +82,14 @@ _NARROWED: Mapping[tuple[FieldType, str | None], FieldType] = {
 _NO_OPTION = regex(r"\b(?:etc|YYYY|MM|DD|HH|N+|v?X+|X\.Y)\b|\.\.\.|…", re.IGNORECASE)
 _IDENTIFIER_FORM = regex(r"\[?(?P<form>[A-Z]{2,10}-[0-9A-Z#-]{2,30})\]?")
 _OTHER_DAY = regex(rf"\W*(?P<form>(?!{_ISO_DAY})(?:{_DAY}))\W*", re.IGNORECASE)
-_BRACKETED = regex(r"\[([^\[\]]+)\]|\{\w[\w ]{0,40}:\s*([^{}]+)\}")
-"""`[A/B/C]`, or `{STATUS: A / B / C}`."""
+_BRACKETED = regex(r"\[([^\[\]]+)\]|<([^<>]+)>|\{\w[\w ]{0,40}:\s*([^{}]+)\}")
+"""`[A/B/C]`, `<A / B / C>`, or `{STATUS: A / B / C}`."""
+
+_SAYS_WHAT = regex(
+    r"\s*(?:[^\W\d][\w .]{0,30}:\s|(?:ex|e\.?g|z\.?\s?b|p\.?\s?ex|for example|such as|like)\b)",
+    re.IGNORECASE,
+)
+"""`[source: logs/output]` says what to write, `<ex: Stocks / Tanks>` gives examples."""
 
 _SPACED = regex(r"(?<=\s)[/|](?=\s)")
 _BAR = regex(r"\s?\\?\|\s?")
@@ -132,10 +138,11 @@ def values_of(hint: str, type_: FieldType) -> tuple[str, ...]:
 def choices_of(hint: str) -> tuple[str, ...]:
     """The choices that `P0 / P1 / P2` or `[Monitoring/User Report/Internal]` leaves."""
     bracketed = _BRACKETED.fullmatch(hint.strip())
-    inner = (bracketed[1] or bracketed[2]) if bracketed else hint
+    inner = next(filter(None, bracketed.groups())) if bracketed else hint
     options = _options(inner, within=bool(bracketed))
-    plain = not HINT.search(inner) and "://" not in inner
-    enough = len(options) >= (_FEWEST_IN_BRACKETS if bracketed and bracketed[1] else 2)
+    plain = not HINT.search(inner) and "://" not in inner and not _SAYS_WHAT.match(inner)
+    fewest = _FEWEST_IN_BRACKETS if bracketed and not bracketed[3] else 2
+    enough = len(options) >= fewest
     return options if plain and enough and all(map(_is_option, options)) else ()
 
 
@@ -146,7 +153,8 @@ def _options(text: str, *, within: bool) -> tuple[str, ...]:
         parts = _BAR.split(text)
     if len(parts) == 1:
         close = text.split("/")
-        parts = close if within or all(map(_LEVEL.fullmatch, close)) else parts
+        listed = within and (are_known_choices(close) or not any(p[:1].islower() for p in close))
+        parts = close if listed or all(map(_LEVEL.fullmatch, close)) else parts
     return tuple(_DECORATION.sub("", _without_marks(part.strip())) for part in parts)
 
 

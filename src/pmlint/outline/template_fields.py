@@ -1,5 +1,6 @@
 """The fields and tables of a template: which labels are fields, and what their hints say."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from pmlint.values.placeholders import HINT
 from pmlint.values.severities import is_scale
 
 _NUMBERED = regex(r".*\s(?:\d+|N|X)\W*")
+_FILLED_LINK = regex(r"\[[^\[\]]+\]\((?!url|link)[^()\s<>{}\[\]]+\)", re.IGNORECASE)
+"""A link that the template has already: documents have others, or none."""
+
 _QUOTED = regex(r"\[\s*[\"']")  # a list of texts, and no hint
 _SENTENCE = 6  # words
 _SITE_KEYS = frozenset(
@@ -58,13 +62,19 @@ def _spec(
     field: Field, hint: str, vocabulary: Vocabulary, below: tuple[FieldSpec, ...]
 ) -> FieldSpec:
     type_ = type_of(hint, vocabulary.field(field.label.text))
-    values = values_of(hint, type_)
+    if type_ is FieldType.CHOICE and field.label.text.rstrip("*_: ").endswith(("?", "\uff1f")):
+        type_ = FieldType.TEXT  # an open question, with examples of an answer
+    values = values_of(hint, type_) if type_ is not FieldType.TEXT else ()
     if type_ is FieldType.SEVERITY and values and not is_scale(values):
         type_ = FieldType.CHOICE  # kinds of incidents, of which one may be two
     return FieldSpec(
         label=without_markup(field.label.text),
         type=type_,
-        required=not (is_optional_hint(hint) or is_optional_label(field.label.text)),
+        required=not (
+            is_optional_hint(hint)
+            or is_optional_label(field.label.text)
+            or _FILLED_LINK.fullmatch(hint)
+        ),
         values=values,
         fields=below,
     )

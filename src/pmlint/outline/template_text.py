@@ -11,6 +11,7 @@ from pmlint.patterns import regex
 from pmlint.text import Cell
 from pmlint.tree.document import (
     HIDDEN,
+    Break,
     Document,
     Field,
     LinkDefinition,
@@ -38,6 +39,9 @@ _LEGEND = regex(
     r"|legend)\W*:",
     re.IGNORECASE,
 )
+_BOLD_LABEL = regex(r"(\*\*|__)[^*_\n]{1,120}(?:[:\uff1a]\1|\1\s?[:\uff1a])")
+_QUOTATION = regex(r"[\"“„«][^\"“”«»]+[\"“”»]\W*")
+_IN_ITALICS = regex(r"([*_])(?!\1)[^*_\n]+\1")
 _TAGS = regex(r"`\[[^`]+\]`(?:(?:\s?[,/|]\s?|\s(?:or|ou|oder|o|eller)\s)`\[[^`]+\]`)+")
 """Tags to choose from: what documents have of them is an answer."""
 
@@ -123,7 +127,8 @@ def _guidance_keys(found: list[Passage]) -> Iterator[str]:
         text = passage.text
         if is_choices(text) or _is_label(passage):
             continue
-        for start, end in ((0, len(text)), *sentences(text)):
+        parts = () if _QUOTATION.fullmatch(text) else sentences(text)
+        for start, end in ((0, len(text)), *parts):
             line = key(text[start:end])
             if is_guidance(line) and not (
                 _leads_to_hint(text, start, end) or _says_where_to_look(text[start:end])
@@ -137,6 +142,8 @@ def _is_label(passage: Passage) -> bool:
     Without a hint behind it, it is one as an item of a list; a line may lead to guidance below it.
     """
     text = passage.text
+    if _BOLD_LABEL.fullmatch(text):
+        return True
     parts = sentences(text)
     if len(parts) == 1:
         return passage.kind is PieceKind.ITEM and _is_short_label(text)
@@ -169,11 +176,24 @@ def _is_kept(passage: Passage, document: Document) -> bool:
     set_apart = line.lstrip().startswith(">") and _BOILERPLATE.search(passage.text)
     return bool(
         set_apart
+        or _is_signature(passage, document)
         or is_note_on_zone(passage.text)
         or _LEGEND.match(line)
         or _LINK.fullmatch(passage.text)
         or _TASK_BOX.search(before)
         or all(_TASK_BOX.match(cell.text) for cell in passage.cells)
+    )
+
+
+def _is_signature(passage: Passage, document: Document) -> bool:
+    """Whether this is a line in italics that ends the document, behind a rule of its own."""
+    *_, last = document.root.walk()
+    blocks = last.blocks
+    return (
+        len(blocks) > 1
+        and isinstance(blocks[-2], Break)
+        and blocks[-1].span.covers(passage.span)
+        and bool(_IN_ITALICS.fullmatch(passage.text))
     )
 
 

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from pmlint.outline.model import FieldSpec, Vocabulary
 from pmlint.tree.document import Field
-from pmlint.values.names import fold, other_forms, stem, whole
+from pmlint.values.names import fold, other_forms, parts, stem, whole
 
 
 class Labels:
@@ -25,7 +25,10 @@ class Labels:
         if found := [number for number in numbers if number is not None]:
             return self._fields[min(found)]
         concept = self._vocabulary.field(spec.label)
-        return self._by_concept.get(concept) if concept else None
+        if concept and concept in self._by_concept:
+            return self._by_concept[concept]
+        number = next(filter(None, map(self._by_parts.get, map(parts, names))), None)
+        return self._fields[number - 1] if number else None
 
     @cached_property
     def _fields(self) -> tuple[Field, ...]:
@@ -40,6 +43,12 @@ class Labels:
     def _by_whole_name(self) -> dict[str, int]:
         numbers = range(len(self._fields) - 1, -1, -1)
         return {whole(self._fields[number].label.text): number for number in numbers}
+
+    @cached_property
+    def _by_parts(self) -> dict[tuple[str, ...], int]:
+        """The fields by the words of their labels, counted from 1."""
+        numbers = range(len(self._fields), 0, -1)
+        return {parts(self._fields[number - 1].label.text): number for number in numbers}
 
     @cached_property
     def _by_concept(self) -> dict[str | None, Field]:

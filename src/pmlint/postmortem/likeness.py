@@ -6,7 +6,15 @@ from functools import lru_cache
 
 from pmlint.outline.model import SectionSpec, Vocabulary
 from pmlint.patterns import regex
-from pmlint.values.names import content_words, fold, misspelled, same, same_but_neutral, stem
+from pmlint.values.names import (
+    begins,
+    content_words,
+    fold,
+    misspelled,
+    same,
+    same_but_neutral,
+    stem,
+)
 
 _DASH = regex(r"\s[-\u2013\u2014]\s")
 _TITLES = 1024  # how many the names of an outline remember
@@ -110,7 +118,8 @@ def _by_words(name: str, aliases: tuple[str, ...], title: str) -> Match:
         return Match.NAME
     if any(same(alias, title) for alias in aliases) or _same_head(name, title):
         return Match.ALIAS
-    return Match.NEUTRAL if same_but_neutral(name, title) else Match.NONE
+    alike = same_but_neutral(name, title) or begins(name, title)
+    return Match.NEUTRAL if alike else Match.NONE
 
 
 @lru_cache(maxsize=4096)

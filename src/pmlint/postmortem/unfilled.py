@@ -320,7 +320,8 @@ class Unfilled:
             for sentence, start in parts
         ]
         for number, (sentence, start) in enumerate(parts):
-            answered = is_question(sentence) and not all(left[number + 1 : number + 2])
+            asks = is_question(sentence) or sentence.endswith(":")
+            answered = asks and not all(left[number + 1 : number + 2])
             if left[number] and not answered:
                 yield passage.part(start, start + len(sentence))
 

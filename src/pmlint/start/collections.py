@@ -41,11 +41,13 @@ def collections(
     templates = [one for one in candidates if one.template]
     beside = [str(PurePosixPath(one.name).parent) for one in templates]
     places = sorted({*beside, *folders} - {"", "."}, key=lambda place: (-len(place), place))
+    left = list(postmortems)
     for place in places:
-        below = [page for page in postmortems if page.path.startswith(f"{place}/")]
+        below = [page for page in left if page.path.startswith(f"{place}/")]
         if len(below) < len(postmortems) and (best := _best(below, templates, chosen)):
             beside = [path for path in others if path.startswith(f"{place}/")]
             files, exclude, _ = cover(paths(below), beside, ())
+            left = [page for page in left if page not in below]
             yield Collection(place, files, exclude, best.candidate.name, best.fit)
 
 

@@ -234,6 +234,8 @@ def _is_label(text: str, form: FieldForm) -> bool:
     words = text.split()
     if len(words) > _MAX_WORDS or (not text[:1].isalpha() and _TIME.match(text)):
         return False
+    if text.count("(") > text.count(")"):
+        return False  # `Too strict (ex: ...)`
     if form is not FieldForm.PLAIN:
         return True
     if len(words) > _MAX_PLAIN_WORDS or _has_long_word(text) or ". " in text:

@@ -22,6 +22,8 @@ _TAG_IN_CODE = regex(r"(?<=\S)\s`\[[^\[\]`]*\]`\s*$")
 _PLURAL = regex(r"\(e?s\)")
 _TURNED = regex(r"\s*([^()]*[^()\s])\s*\(([^()]+)\)\s*")
 
+_POSSESSIVE = regex(r"['’]s?\b|(?<=s)['’]")
+_SEVERAL, _FEW_MORE = 3, 4  # words
 _FEW = 24  # names that a message can hold
 _NEUTRAL = frozenset(
     {
@@ -81,6 +83,30 @@ def other_forms(name: str) -> tuple[str, ...]:
         *((singular,) if singular != name else ()),
         *((f"{turned[2]} ({turned[1]})",) if turned else ()),
     )
+
+
+@lru_cache(maxsize=4096)
+def parts(name: str) -> tuple[str, ...]:
+    """The words of a name in their order, each folded and in the singular, as far as an `s` tells.
+
+    `Clients' files 2` and `Client file` have the same: a number at the end is none of them.
+    """
+    text = _POSSESSIVE.sub("", _SUFFIX.sub("", _NUMBER.sub("", _spelt_out(name))))
+    found = [_alphanumeric(part).rstrip("s") for part in re.split(r"[\W_]+", text)]
+    named = [part for part in found if part]
+    while len(named) > 1 and named[-1].isdigit():
+        named.pop()
+    return tuple(named)
+
+
+def begins(name: str, title: str) -> bool:
+    """Whether a title is a name of several words with a few more behind it.
+
+    Two are too few: `Root cause remediations` are no root cause.
+    """
+    own, others = parts(name), parts(title)
+    more = len(others) - len(own)
+    return len(own) >= _SEVERAL and 0 < more <= _FEW_MORE and others[: len(own)] == own
 
 
 def whole(name: str) -> str:

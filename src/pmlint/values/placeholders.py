@@ -282,9 +282,13 @@ def is_known_choice_list(text: str) -> bool:
         inner = inner[1:-1]
     options = choices(inner.replace(" · ", " / "))
     return len(options) >= 3 and (
-        all(_LEVEL.match(option) for option in options)
-        or all(option.casefold() in _CHOICES for option in options)
+        all(_LEVEL.match(option) for option in options) or are_known_choices(options)
     )
+
+
+def are_known_choices(options: Iterable[str]) -> bool:
+    """Whether all of these are levels or states that many teams have: `low`, `resolved`."""
+    return all(option.strip().casefold() in _CHOICES for option in options)
 
 
 @lru_cache(maxsize=4096)

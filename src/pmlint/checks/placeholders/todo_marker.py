@@ -52,7 +52,9 @@ def _is_task(postmortem: Postmortem, line: Line, mark: Mark) -> bool:
     word = line.cell.text[mark.start : mark.end]
     if word.upper() != "TODO":
         return False
-    if line.cell.span in _statuses(postmortem) or line.cell == line.section.title:
+    if line.cell.span in _statuses(postmortem) | _labels(postmortem):
+        return True
+    if line.cell == line.section.title:
         return True
     listed = postmortem.vocabulary.section(line.section.title.text) == "actions"
     return listed and (line.kind is PieceKind.LABEL or not find_todo(line.cell.text))
@@ -63,6 +65,12 @@ def _statuses(postmortem: Postmortem) -> frozenset[Span]:
     actions = (item.status.cell.span for item in postmortem.action_items if item.status)
     values = (value.cell.span for value in postmortem.values if value.type is FieldType.STATUS)
     return frozenset((*actions, *values, *_beside_done(postmortem)))
+
+
+@once
+def _labels(postmortem: Postmortem) -> frozenset[Span]:
+    """The labels that the template has: one may be called so."""
+    return frozenset(bound.field.label.span for bound in postmortem.fields if bound.field)
 
 
 def _beside_done(postmortem: Postmortem) -> Iterator[Span]:

@@ -29,6 +29,7 @@ from pmlint.values.placeholders import Mark
 _SIGNS = Phrases((*DEEDS.all, *BLAMED_ON.all, *AT_FAULT.all, *FAULTS.all, *CHARACTER.all))
 _DENIED = regex(
     r"\b(?:not|never|no|nobody|none|nor|neither|cannot|without|rather than|instead of|whether"
+    r"|rul(?:e|es|ed|ing) out|excludes?|excluded"
     r"|if|unless|in case|whenever|why|suppose|supposing)\b|n['’]t\b"
 )
 _CLAUSE = regex(r"[,;]\s|\b(?:but|because|since|so)\s")
