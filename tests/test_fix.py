@@ -370,3 +370,19 @@ def test_a_missing_section_is_put_where_it_belongs_and_is_still_to_be_written() 
     new = "\n## Impact\n\n### Users\n\nTBD\n\n### Money\n\nTBD\n\n".replace("\n", "\r\n")
     assert done.document.source.text == text.replace("## Actions", f"{new}## Actions")
     assert [one.rule for one in done.examined.diagnostics] == ["todo-marker"] * 2
+
+
+def test_a_heading_is_moved_without_the_sections_that_only_stand_below_it() -> None:
+    template = "# [Title]\n\n## Background\n\n## Timeline\n\n## Impact\n\n## Solution\n"
+    text = (
+        "# Mails\n\n## Background\n\na\n\n# Timeline\n\nb\n\n## Impact\n\nc\n\n## Solution\n\nd\n"
+    )
+    done = text_of(text, "wrong-heading-level", template=template, unsafe=True)
+    assert done == text.replace("# Timeline", "## Timeline")
+
+
+@pytest.mark.parametrize("joint", [" - ", " and ", "–", ", "])
+def test_the_second_day_of_two_keeps_the_year_that_both_have(joint: str) -> None:
+    table = "| Action | Date |\n|---|---|\n| Patched | {} |\n| Told | October 7, 2025 |\n"
+    text = "# Mails\n\n" + table.format(f"July 17{joint}August 1, 2025")
+    assert text_of(text, "date-format") == text.replace("October 7, 2025", "2025-10-07")

@@ -5,10 +5,12 @@ each other form is reported, with the number of those that follow. Dates in pros
 are all of them where the template itself asks for another form.
 """
 
+import re
 from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Edit, Finding, Fix
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.moments import Place, StatedDate, dates_of
 from pmlint.text import Span
@@ -17,6 +19,14 @@ from pmlint.values.time.dates import Date, Form, find_dates
 
 KIND = Kind.STYLE
 Options = CheckOptions
+
+_PART_OF_RANGE = regex(
+    r"(?<![:0-9.])[0-9]{1,2}(?:st|nd|rd|th|\.)?\s*(?:[-–—&,/]|\b(?:to|and|or|until|till|through)\b)\s*\Z",
+    re.IGNORECASE,
+)
+"""What stands before the second day of two, of which the first has no year of its own."""
+
+_REACH = 16
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
@@ -57,6 +67,8 @@ def _stands_alone(span: Span, document: Document) -> bool:
     around = text[max(span.start - 1, 0) : span.start] + text[span.end : span.end + 1]
     in_front_matter = document.front_matter_span and document.front_matter_span.covers(span)
     prose = in_front_matter or HIDDEN not in document.prose[span.start : span.end]
+    if _PART_OF_RANGE.search(text, max(span.start - _REACH, 0), span.start):
+        return False
     return bool(prose) and not any(c.isalnum() or c in "-–/_@#" for c in around)
 
 
