@@ -93,3 +93,9 @@ def test_a_review_that_is_a_sign_off_is_reported_once() -> None:
 def test_two_labels_side_by_side_are_two_facts(second: str, count: int) -> None:
     text = f"# X\n\n## Impact\n\n- **Accounts Affected**: 1,130\n{second}\n"
     assert len(findings("contradicting-facts", text)) == count
+
+
+def test_durations_of_which_each_names_its_own_outage_are_two() -> None:
+    text = "# X\n\n**Outage duration ({})**: 6 hours\n**Outage duration ({})**: 13 hours\n"
+    assert findings("contradicting-facts", text.format("March", "December")) == []
+    assert len(findings("contradicting-facts", text.format("UTC", "UTC"))) == 1

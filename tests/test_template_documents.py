@@ -102,7 +102,7 @@ def test_only_the_date_of_the_document_has_to_be_one(label: str, count: int) -> 
         ("Timeline of it - UTC", True),
         ("Timeline of it \u2013 all times UTC", True),
         ("Timeline of it: 3 May", True),
-        ("Timeline of it (UTC) 3 May", False),
+        ("Timeline of it (UTC) 3 May", True),
         ("Timeline-of-it", True),
         ("Timeline of all - UTC", False),
     ],

@@ -356,3 +356,15 @@ def test_every_phrase_is_found(parts: list[str]) -> None:
     text = " ".join(parts)
     expected = [part for part in parts if part in phrases.all]
     assert [text[slice(*mark)] for mark in phrases.find(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two of them, which rules out carelessness",
+        "Careless users can pass it by",
+        "A negligent operator might turn it off",
+    ],
+)
+def test_what_is_ruled_out_or_supposed_blames_nobody(text: str) -> None:
+    assert find_blame(text, People()) is None

@@ -9,13 +9,14 @@ _EARLY = 3  # words
 _SHORT = 4  # words
 _OPTIONAL = regex(
     r"\b(?:optional|not required|opcional|optionnel(?:le)?|facultati[fv]e?|fakultativ|opzionale"
-    r"|(?:if|where|as|when) (?:applicable|any|needed|necessary|relevant|required|appropriate)"
+    r"|(?:if|where|as|when) (?:applicable|any|needed|necessary|relevant|required|appropriate|known"
+    r"|available)"
     r"|(?:delete|remove|omit|skip) (?:this|if|the section)"
     r"|si (?:applicable|nécessaire|besoin|aplica|procede|es necesario)|s['\u2019]il y a lieu"
     r"|se (?:aplicável|aplicavel|necessário|necessario|houver|applicabile)"
     r"|falls (?:zutreffend|nötig|vorhanden|relevant)|wenn (?:zutreffend|nötig)"
     r"|если (?:применимо|есть|нужно|необходимо)|по необходимости)(?!\w)"
-    r"|該当する場合|必要に応じて|任意|可选|如适用|如有|선택",
+    r"|該当する場合|必要に応じて|任意|可选|如适用|如有|선택|필요 시|필요시|해당 시|해당시",
     re.IGNORECASE,
 )
 _DELETE = regex(r"\b(?:delete|remove|omit|skip|drop) this section\b", re.IGNORECASE)

@@ -18,8 +18,9 @@ from pmlint.text import Source
 from pmlint.tree.document import Block, Field, FieldForm, List, Quote, Section, Table, walk_blocks
 from pmlint.tree.tasks import tasks_of
 from pmlint.values.assignment import Speech, read_assignment
+from pmlint.values.guidance import words_in
 from pmlint.values.names import fold, without_markup
-from pmlint.values.placeholders import HINT
+from pmlint.values.placeholders import HINT, key
 from pmlint.values.severities import is_scale
 
 _NUMBERED = regex(r".*\s(?:\d+|N|X)\W*")
@@ -67,14 +68,13 @@ def _spec(
     values = values_of(hint, type_) if type_ is not FieldType.TEXT else ()
     if type_ is FieldType.SEVERITY and values and not is_scale(values):
         type_ = FieldType.CHOICE  # kinds of incidents, of which one may be two
+    spared = is_optional_hint(hint) or is_optional_label(field.label.text)
+    if spared:
+        below = tuple(spec._replace(required=False) for spec in below)
     return FieldSpec(
         label=without_markup(field.label.text),
         type=type_,
-        required=not (
-            is_optional_hint(hint)
-            or is_optional_label(field.label.text)
-            or _FILLED_LINK.fullmatch(hint)
-        ),
+        required=not (spared or _FILLED_LINK.fullmatch(hint)),
         values=values,
         fields=below,
     )
@@ -164,7 +164,7 @@ class FieldReader:
         value = field.value.text
         if self._is_ordered(field) is not None:
             return False  # an item that begins with a label is a field
-        spoken = len(value.split()) >= _SENTENCE and not (is_hint(value) or "`" in value)
+        spoken = words_in(key(value)) >= _SENTENCE and not (is_hint(value) or "`" in value)
         return bool(field.more) or spoken or (not value and _leads_to_guidance(field))
 
     def _is_emphasised(self, field: Field) -> bool:

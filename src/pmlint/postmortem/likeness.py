@@ -1,5 +1,6 @@
 """How alike two titles are: that which the outline asks for, and that which a document has."""
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
@@ -17,6 +18,7 @@ from pmlint.values.names import (
 )
 
 _DASH = regex(r"\s[-\u2013\u2014]\s")
+_AND = regex(r"\s(?:&|and|/|\+|et|und|y|e)\s", re.IGNORECASE)
 _TITLES = 1024  # how many the names of an outline remember
 
 
@@ -118,7 +120,7 @@ def _by_words(name: str, aliases: tuple[str, ...], title: str) -> Match:
         return Match.NAME
     if any(same(alias, title) for alias in aliases) or _same_head(name, title):
         return Match.ALIAS
-    alike = same_but_neutral(name, title) or begins(name, title)
+    alike = same_but_neutral(name, title) or begins(name, title) or _is_first_half(name, title)
     return Match.NEUTRAL if alike else Match.NONE
 
 
@@ -138,6 +140,12 @@ def _clues_of_all(name: str, aliases: tuple[str, ...]) -> frozenset[str]:
 def nearest_name(names: tuple[str, ...], title: str) -> str:
     """The name that a title is a slip of the pen for; empty if there is none."""
     return next((name for name in names if misspelled(title, name)), "")
+
+
+def _is_first_half(name: str, title: str) -> bool:
+    """Whether a title is the first of two things in a name: `Resolution & Verification`."""
+    first, *others = _AND.split(name)
+    return len(others) == 1 and same(first, title)
 
 
 def _same_label(one: str, other: str) -> bool:

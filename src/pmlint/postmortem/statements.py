@@ -26,6 +26,7 @@ class StatedDuration(NamedTuple):
     duration: Duration
     cell: Cell
     section: Section
+    label: str
 
     @property
     def seconds(self) -> int:
@@ -71,4 +72,6 @@ def stated_durations(postmortem: Postmortem, concept: str) -> Iterator[StatedDur
         read = window.duration if isinstance(window, Window) else duration_in(postmortem, text)
         elapsed = window.elapsed if isinstance(window, Window) else None
         if isinstance(read, Duration) and (elapsed is None or read.agrees(elapsed)):
-            yield StatedDuration(read, value.cell.part(read.start, read.end), value.section)
+            yield StatedDuration(
+                read, value.cell.part(read.start, read.end), value.section, value.label
+            )

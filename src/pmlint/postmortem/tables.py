@@ -188,7 +188,8 @@ def _column(
 ) -> int | None:
     wanted = (spec.label, *spec.aliases)
     for number, cell in enumerate(table.header.cells):
-        if any(same(name, cell.text) for name in wanted):
+        parts = (cell.text, *cell.text.split("/"))  # `File / Surface` says which file, too
+        if any(same(name, part) for name in wanted for part in parts):
             return number
     concept = vocabulary.column(spec.label)
     concepts = _DEEDS if role is TableRole.TIMELINE and concept in _DEEDS else (concept,)

@@ -320,7 +320,7 @@ class Unfilled:
             for sentence, start in parts
         ]
         for number, (sentence, start) in enumerate(parts):
-            asks = is_question(sentence) or sentence.endswith(":")
+            asks = is_question(sentence) or sentence.rstrip("*_ ").endswith(":")
             answered = asks and not all(left[number + 1 : number + 2])
             if left[number] and not answered:
                 yield passage.part(start, start + len(sentence))

@@ -27,7 +27,7 @@ _OTHER_COLLECTION = regex(
     r"(?:^|/)(?:run[-_]?books?|play[-_]?books?|adrs?|decisions|rfcs?|how[-_]?tos?)/", re.IGNORECASE
 )
 _DATED = regex(
-    r"(?:19|20)\d\d(?!\d)|\d{6}|\d{1,2}[-_.]\d{1,2}|[a-z]{2,}[-_]?\d|^\d{2,4}(?!\d)",
+    r"(?<![a-z])[a-z]\d{2,}|(?:19|20)\d\d(?!\d)|\d{6}|\d{1,2}[-_.]\d{1,2}|[a-z]{2,}[-_]?\d|^\d{2,4}(?!\d)",
     re.IGNORECASE,
 )
 _PERIOD = regex(r"(?:19|20)\d\d(?:[-_.]?(?:\d\d?|q[1-4]))?", re.IGNORECASE)
@@ -38,7 +38,9 @@ _ABOUT = regex(
     r"|severit(?:y|ies)|levels|glossary|faq|license|security|code of conduct)\b",
     re.IGNORECASE,
 )
-_FRONT = regex(r"readme|index|_index|contributing|changelog|license|toc|summary", re.IGNORECASE)
+_FRONT = regex(
+    r"readme|.*registry|index|_index|contributing|changelog|license|toc|summary", re.IGNORECASE
+)
 _FORMS_OF_A_FORGE = regex(
     r"issue[-_ ]?template|(?:pull|merge)[-_ ]?request|(?:^|/)\.git(?:hub|lab)/", re.IGNORECASE
 )

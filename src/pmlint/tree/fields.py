@@ -66,6 +66,7 @@ _PARTS = regex(r"[\s/·]")
 _MAX_WORDS = 6
 _MAX_PLAIN_WORDS = 5
 _MAX_WORD = 24  # what is longer is a sentence in a script without spaces, or no word
+_STRONG = ("**", "__")
 _DEEPEST = 16
 """Nobody writes fields in lists nested deeper; Python's stack is not without end."""
 
@@ -106,7 +107,7 @@ def _fields(blocks: tuple[Block, ...], depth: int) -> tuple[Field, ...]:
         if isinstance(block, Paragraph):
             found = _of_lines(block.lines)
             if found and not (found[-1].value.text or found[-1].more):
-                end = _end_of_field(blocks, at, found[-1].form)
+                end = _end_of_field(blocks, at, block.lines[-1].text, found[-1].form)
                 found[-1] = _with_blocks(found[-1], blocks[at:end], depth)
                 at = end
             fields += found
@@ -120,15 +121,21 @@ def _fields(blocks: tuple[Block, ...], depth: int) -> tuple[Field, ...]:
     return tuple(fields)
 
 
-def _end_of_field(blocks: tuple[Block, ...], at: int, form: FieldForm) -> int:
-    """Where the blocks end that belong to an empty label: before the next label or break.
+def _end_of_field(blocks: tuple[Block, ...], at: int, line: str, form: FieldForm) -> int:
+    """Where the blocks end that belong to the empty label of a line: before the next, or a break.
 
-    A plain label (`Short term: ...`) below a bold one begins a part of its value.
+    A plain label (`Short term: ...`) below a bold one, or one in italics, begins a part of its
+    value.
     """
+    strong = line.lstrip().startswith(_STRONG)
     for number in range(at, len(blocks)):
         block = blocks[number]
-        starts = _starts(block.lines[0]) if isinstance(block, Paragraph) else ()
-        if isinstance(block, Break) or any(form in {one.form, FieldForm.PLAIN} for one in starts):
+        if isinstance(block, Break):
+            return number
+        if not isinstance(block, Paragraph):
+            continue
+        same = any(form in {one.form, FieldForm.PLAIN} for one in _starts(block.lines[0]))
+        if same and not (strong and _ITALIC.match(block.lines[0].text)):
             return number
     return len(blocks)
 

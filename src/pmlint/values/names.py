@@ -14,7 +14,10 @@ _ATTRIBUTES = regex(r"\{[#.:][^{}]*\}\s*$")  # {#timeline}
 _CONTRACTION = regex(
     r"\b(are|could|did|do|does|had|has|have|is|should|was|were|would)n['’]?t\b", re.IGNORECASE
 )
-_NUMBER = regex(r"\A[^\w(\[]*(?:\d+(?:\.\d+)*[.):：]?|(?:[A-Z]|[IVXLC]{2,7})[.)])\s+")
+_NUMBER = regex(
+    r"(?i:\A\W*(?:phase|step|part|stage)\s\d{1,2}\s?[-:.–—]\s+(?=\S))"
+    r"|\A[^\w(\[]*(?:\d+(?:\.\d+)*[.):：]?|(?:[A-Z]|[IVXLC]{2,7})[.)])\s+"
+)
 _FOOTNOTE = regex(r"(?<=\S)\s?\[\^?\d{1,3}\]\s*$")
 _SUFFIX = regex(r"[(（][^()（）]*[)）][\s:?：？.]*$")
 _TAG_IN_CODE = regex(r"(?<=\S)\s`\[[^\[\]`]*\]`\s*$")

@@ -21,7 +21,7 @@ class Status(StrEnum):
 _WORDS: dict[Status, str] = {
     Status.OPEN: """open|opened|reopened|to do|todo|to-do|not started|not yet started|not yet
         |not done|not complete|not completed|incomplete|unresolved|to be done|pending|new|backlog
-        |not filed|backlogged
+        |not filed|backlogged|not scheduled
         |planned|scheduled|outstanding|proposed|identified|accepted|assigned|unassigned
         |triage|triaged|approved|under discussion|requested|no
         |queued|upcoming|ready|created|filed|ticket created|tracked|next|future|later|wishlist

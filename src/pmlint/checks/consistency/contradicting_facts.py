@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.statements import StatedValue, stated_durations, stated_values
 from pmlint.text import Cell
@@ -25,6 +26,7 @@ Options = CheckOptions
 
 _ABOUT_THE_WHOLE = frozenset({"impact", "summary"})
 _MOST = 3
+_REMARK = regex(r"\([^()]+\)")
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
@@ -45,8 +47,14 @@ def _durations(postmortem: Postmortem) -> Iterator[Finding]:
     for one in stated[1:]:
         first = stated[0]
         alike = first.duration.agrees(one.seconds) or one.duration.agrees(first.seconds)
-        if not alike:
+        if not alike and not _are_of_others(first.label, one.label):
             yield _finding(postmortem, "duration", first.cell, one.cell)
+
+
+def _are_of_others(one: str, other: str) -> bool:
+    """Whether two labels say of what they are, each of something else: `Outage (May)`."""
+    remarks = (_REMARK.search(one), _REMARK.search(other))
+    return bool(remarks[0] and remarks[1] and remarks[0][0] != remarks[1][0])
 
 
 def _is_about_the_whole(section: Section, postmortem: Postmortem) -> bool:

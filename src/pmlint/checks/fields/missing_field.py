@@ -95,5 +95,7 @@ def _misspelled(postmortem: Postmortem, item: BoundField) -> Field | None:
 
 
 def _is_slip(written: str, meant: str) -> bool:
-    """Whether a label is another one misspelt: `Severty`, but not `Incidents` for `Incident ID`."""
-    return len(words(written)) == len(words(meant)) and misspelled(written, meant)
+    """Whether a label is another one misspelt: `Severty`, but no `Incidents`, nor `Why 6`."""
+    figures = [[c for c in text if c.isdigit()] for text in (written, meant)]
+    alike = len(words(written)) == len(words(meant)) and figures[0] == figures[1]
+    return alike and misspelled(written, meant)

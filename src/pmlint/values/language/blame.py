@@ -33,6 +33,10 @@ _DENIED = regex(
     r"|if|unless|in case|whenever|why|suppose|supposing)\b|n['’]t\b"
 )
 _CLAUSE = regex(r"[,;]\s|\b(?:but|because|since|so)\s")
+_MAY = regex(
+    r"\s(?:users?|operators?|people|clients?|customers?|callers?|developers?|admins?|reviewers?)"
+    r"\s(?:can|could|may|might|would|will)\b"
+)
 _FIRST_PERSON = regex(r"\b(?:i|my|me)\b")
 _WE = regex(r"\b(?:i|we)(?:\s\w+ly)?\s\Z")
 _LEFT_UNDONE = regex(rf"(?:\s\w+ly)?\s{PARTICIPLE}")
@@ -109,7 +113,8 @@ def _judgements(speech: Speech, judging: Phrases) -> Iterator[Blame]:
     for mark in judging.find(lower):
         ours = _WE.search(lower, max(0, mark.start - WINDOW), mark.start)  # we should have known
         listed = "/" in {lower[mark.start - 1 : mark.start], lower[mark.end : mark.end + 1]}
-        term = listed or mark.start in terms  # good/bad/stupid are words to choose from
+        supposed = _MAY.match(lower, mark.end, mark.end + WINDOW)  # careless users can do it
+        term = listed or supposed or mark.start in terms  # good/bad/stupid are words to choose from
         if not ours and not term and not _is_denied(speech, mark.start):
             own = bool(_FIRST_PERSON.search(lower))
             yield Blame(mark, speech.text[slice(*mark)], own)

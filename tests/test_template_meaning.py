@@ -1,0 +1,145 @@
+"""What templates mean: which of their text is a choice, a demand, guidance or none of these."""
+
+import pytest
+
+from checking import findings, postmortem_of
+from pmlint.outline.model import FieldSpec
+
+
+def specs(template: str) -> dict[str, FieldSpec]:
+    """The fields that a template demands, by their labels."""
+    fields = postmortem_of("# X\n\n## Impact\n\nx\n", template).fields
+    return {bound.spec.label: bound.spec for bound in fields}
+
+
+def impact(value: str) -> FieldSpec:
+    return specs(f"# [T]\n\n## Impact\n\n- **Where**: {value}\n")["Where"]
+
+
+@pytest.mark.parametrize(
+    ("value", "choices"),
+    [
+        ("[Monitoring/User Report/Internal]", ("Monitoring", "User Report", "Internal")),
+        ("[low/medium/high]", ("low", "medium", "high")),
+        ("<Low / Medium / High>", ("Low", "Medium", "High")),
+        ("[session/task/component]", ()),
+        ("[source: logs/command/output]", ()),
+        ("<ex: Stocks / Dashboard / Tanks>", ()),
+        ("[e.g. Stocks / Dashboard / Tanks]", ()),
+        ("<UI / API>", ()),
+    ],
+)
+def test_examples_and_hints_are_no_choices(value: str, choices: tuple[str, ...]) -> None:
+    assert impact(value).values == choices
+
+
+def test_an_open_question_has_examples_and_no_choices() -> None:
+    options = "Alert / Monitoring / User report"
+    found = specs(f"# [T]\n\n## Impact\n\n- **How was it seen?**: {options}\n- **By**: {options}\n")
+    assert found["How was it seen?"].values == ()
+    assert found["By"].values == ("Alert", "Monitoring", "User report")
+
+
+@pytest.mark.parametrize(
+    ("line", "demanded"),
+    [
+        ('- Ex: "Total = 0 though there are rows"', False),
+        ("- **Severity definitions**: [the levels](docs/levels.md)", False),
+        ("- **Report**: [title](url)", True),
+        ("- **Users (where known)**: [Number]", False),
+        ("可复现的观测事实：报错原文、退出码和当时的完整日志", False),
+        ("- **Users**: [Number]", True),
+    ],
+)
+def test_what_is_no_demand(line: str, *, demanded: bool) -> None:
+    found = specs(f"# [T]\n\n## Impact\n\n{line}\n- **Other**: [x y]\n")
+    assert any(spec.required for label, spec in found.items() if label != "Other") is demanded
+
+
+TEMPLATE = """\
+# [T]
+
+## Impact
+
+[Who was affected, and how]
+
+**What could have been missed without this answer:**
+
+- Was a diagnosis told to anybody before it was confirmed? *(yes or no, and when)*
+
+---
+
+*Made with the template of the harbour team, second edition*
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ("**What could have been missed without this answer:**\n\n- That it is full.", 0),
+        ("- A diagnosis told to anybody before it was confirmed: **No**, at 09:58.", 0),
+        ("*Made with the template of the harbour team, second edition*", 0),
+        ("- Was a diagnosis told to anybody before it was confirmed?", 1),
+    ],
+)
+def test_labels_answers_and_signatures_are_no_guidance(line: str, left: int) -> None:
+    text = f"# Down\n\n## Impact\n\nAll of them.\n\n{line}\n"
+    assert len(findings("template-text", text, TEMPLATE)) == left
+
+
+def test_a_label_of_the_template_may_be_todo() -> None:
+    template = "# [T]\n\n## Notes\n\n- **TODO**: [what is left]\n"
+    text = "# Down\n\n## Notes\n\n- **TODO**: Look for other providers\n"
+    assert findings("todo-marker", text, template) == []
+    assert len(findings("todo-marker", text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("label", "written"),
+    [
+        ("Client's view of it", "Client view of it"),
+        ("File", "File 1"),
+        ("Date/time", "Date"),
+        ("Services affected", "Service affected"),
+    ],
+)
+def test_labels_that_are_nearly_the_same(label: str, written: str) -> None:
+    template = f"# [T]\n\n## Impact\n\n- **{label}**: [x y]\n- **Users**: [Number]\n"
+    text = f"# X\n\n## Impact\n\n- **{written}**: 2025-03-01\n- **Users**: 7\n"
+    assert findings("missing-field", text, template) == []
+
+
+def test_another_number_is_no_slip_of_the_pen() -> None:
+    template = "# [T]\n\n## Why\n\n- **Why 5 / Root cause**: [x y]\n- **Other**: [x y]\n"
+    text = "# X\n\n## Why\n\n- **Why {} / Root cause**: a\n- **Other**: b\n"
+    missing = "Why: field 'Why 5 / Root cause' is missing"
+    assert findings("missing-field", text.format(6), template) == [missing]
+    (slip,) = findings("missing-field", text.format(5).replace("Root", "Rooot"), template)
+    assert "did you mean" in slip
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Rules to apply next time", "Rules to apply next time in all teams"),
+        ("Resolution & Verification", "Resolution"),
+        ("Synthesis", "Phase 3 — Synthesis"),
+        ("If needed", "Anything"),
+    ],
+)
+def test_titles_that_are_nearly_the_same(name: str, title: str) -> None:
+    template = f"# [T]\n\n## {name}\n\n[x y]\n\n## Impact\n\n[x y]\n"
+    text = f"# X\n\n## {title}\n\nIt was so.\n\n## Impact\n\nAll.\n"
+    assert findings("missing-section", text, template) == []
+
+
+def test_a_column_may_say_more() -> None:
+    template = "# [T]\n\n## Impact\n\n| File | Line |\n|---|---|\n| [x y] | [x y] |\n"
+    text = "# X\n\n## Impact\n\n| File / Surface | Line |\n|---|---|\n| a | b |\n"
+    assert findings("missing-column", text, template) == []
+
+
+def test_labels_in_italics_below_a_bold_one_are_parts_of_its_value() -> None:
+    template = "# [T]\n\n## Impact\n\n**Who was affected:** [x y]\n"
+    text = "# X\n\n## Impact\n\n**Who was affected:**\n\n*Directly:*\n\n- all\n"
+    assert findings("empty-field", text, template) == []
