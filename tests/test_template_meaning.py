@@ -33,6 +33,12 @@ def test_examples_and_hints_are_no_choices(value: str, choices: tuple[str, ...])
     assert impact(value).values == choices
 
 
+def test_an_example_of_a_date_shows_its_form() -> None:
+    template = "# [T]\n\n**Date**: [01.07.2023]\n"
+    assert specs(template)["Date"].values == ("DD.MM.YYYY",)
+    assert findings("date-format", "# X\n\n**Date**: 14.02.2020\n", template) == []
+
+
 def test_an_open_question_has_examples_and_no_choices() -> None:
     options = "Alert / Monitoring / User report"
     found = specs(f"# [T]\n\n## Impact\n\n- **How was it seen?**: {options}\n- **By**: {options}\n")
@@ -48,6 +54,7 @@ def test_an_open_question_has_examples_and_no_choices() -> None:
         ("- **Report**: [title](url)", True),
         ("- **Users (where known)**: [Number]", False),
         ("可复现的观测事实：报错原文、退出码和当时的完整日志", False),
+        ("> Aim: to make it fail again in < 2 minutes.", False),
         ("- **Users**: [Number]", True),
     ],
 )

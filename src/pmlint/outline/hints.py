@@ -82,6 +82,7 @@ _NARROWED: Mapping[tuple[FieldType, str | None], FieldType] = {
 _NO_OPTION = regex(r"\b(?:etc|YYYY|MM|DD|HH|N+|v?X+|X\.Y)\b|\.\.\.|…", re.IGNORECASE)
 _IDENTIFIER_FORM = regex(r"\[?(?P<form>[A-Z]{2,10}-[0-9A-Z#-]{2,30})\]?")
 _OTHER_DAY = regex(rf"\W*(?P<form>(?!{_ISO_DAY})(?:{_DAY}))\W*", re.IGNORECASE)
+_EXAMPLE_OF_DAY = regex(r"\W*[0-9]{1,2}\.[0-9]{1,2}\.(?:19|20)[0-9]{2}\W*")
 _BRACKETED = regex(r"\[([^\[\]]+)\]|<([^<>]+)>|\{\w[\w ]{0,40}:\s*([^{}]+)\}")
 """`[A/B/C]`, `<A / B / C>`, or `{STATUS: A / B / C}`."""
 
@@ -126,6 +127,8 @@ def values_of(hint: str, type_: FieldType) -> tuple[str, ...]:
         return (form["form"],) if form else ()
     if type_ is FieldType.DATE:
         day = _OTHER_DAY.fullmatch(hint)
+        if not day and _EXAMPLE_OF_DAY.fullmatch(hint):
+            return ("DD.MM.YYYY",)
         return (day["form"],) if day else ()
     choices = choices_of(hint)
     if type_ is not FieldType.SEVERITY:

@@ -164,7 +164,8 @@ class FieldReader:
         value = field.value.text
         if self._is_ordered(field) is not None:
             return False  # an item that begins with a label is a field
-        spoken = words_in(key(value)) >= _SENTENCE and not (is_hint(value) or "`" in value)
+        words = max(len(value.split()), words_in(key(value)))  # some languages have no spaces
+        spoken = words >= _SENTENCE and not (is_hint(value) or "`" in value)
         return bool(field.more) or spoken or (not value and _leads_to_guidance(field))
 
     def _is_emphasised(self, field: Field) -> bool:
