@@ -24,8 +24,8 @@ from pmlint.values.placeholders import HINT, key
 from pmlint.values.severities import is_scale
 
 _NUMBERED = regex(r".*\s(?:\d+|N|X)\W*")
-_FILLED_LINK = regex(r"\[[^\[\]]+\]\((?!url|link)[^()\s<>{}\[\]]+\)", re.IGNORECASE)
-"""A link that the template has already: documents have others, or none."""
+_FILLED_LINK = regex(r"\[[^\[\]]+\]\((?!url|link|https?:)[^()\s<>{}\[\]]+\)", re.IGNORECASE)
+"""A link to another file that the template has already: documents have others, or none."""
 
 _QUOTED = regex(r"\[\s*[\"']")  # a list of texts, and no hint
 _SENTENCE = 6  # words
