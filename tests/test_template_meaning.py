@@ -150,3 +150,28 @@ def test_labels_in_italics_below_a_bold_one_are_parts_of_its_value() -> None:
     template = "# [T]\n\n## Impact\n\n**Who was affected:** [x y]\n"
     text = "# X\n\n## Impact\n\n**Who was affected:**\n\n*Directly:*\n\n- all\n"
     assert findings("empty-field", text, template) == []
+
+
+RUN_IN = "# [T]\n\n## Impact\n\n- Data loss: [rows]\n- Severity: [High / Medium / Low]\n"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- **Data loss.** None, all was written again.\n- **Severity: Low** (for now)",
+        "**Data loss (of the second day, as far as anybody in any of the teams can tell):**\n\n"
+        "Two rows.\n\n**Severity: Low.** It was at night.",
+        "**Data loss**\n\nTwo rows.\n\n__Severity__: Low",
+    ],
+)
+def test_labels_run_into_their_text(lines: str) -> None:
+    text = f"# X\n\n## Impact\n\n{lines}\n"
+    assert findings("missing-field", text, RUN_IN) == []
+    assert findings("empty-field", text, RUN_IN) == []
+    assert findings("invalid-severity", text, RUN_IN) == []
+    assert len(findings("invalid-severity", text.replace("Low", "Huge"), RUN_IN)) == 1
+
+
+def test_a_lone_label_in_bold_is_an_empty_field() -> None:
+    text = "# X\n\n## Impact\n\n- **Severity**: Low\n- **Data loss.**\n"
+    assert findings("empty-field", text, RUN_IN) == [": 'Data loss' is empty"]

@@ -22,6 +22,7 @@ from pmlint.postmortem.binding import Binding, BoundSection, bind
 from pmlint.postmortem.circumstances import Circumstances
 from pmlint.postmortem.labels import Labels
 from pmlint.postmortem.participants import participants_of
+from pmlint.postmortem.run_in import run_in_field
 from pmlint.postmortem.tables import (
     PREVENTION_SECTIONS,
     BoundTable,
@@ -244,6 +245,7 @@ class Postmortem:
             field = own.find(spec) or nested.find(spec) or headings.find(spec)
             if not field and holder:
                 field = field_in_row(spec, holder, self.document.source)
+                field = field or run_in_field(spec, holder)
             yield BoundField((*path, spec.label), spec, field, holder)
             if field and spec.fields:
                 yield from self._bind_fields((*path, spec.label), spec.fields, field.fields, holder)
