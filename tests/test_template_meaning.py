@@ -175,3 +175,12 @@ def test_labels_run_into_their_text(lines: str) -> None:
 def test_a_lone_label_in_bold_is_an_empty_field() -> None:
     text = "# X\n\n## Impact\n\n- **Severity**: Low\n- **Data loss.**\n"
     assert findings("empty-field", text, RUN_IN) == [": 'Data loss' is empty"]
+
+
+def test_the_only_heading_at_the_top_is_a_title_if_it_is_to_be_filled_in() -> None:
+    template = "## I{nnn} — {what broke}\n\n**Area:** [x y]\n\n### Cause\n\n[Why]\n"
+    text = "## I005 — The wrong disk\n\n**Area:** storage\n\n### Cause\n\nA slip.\n"
+    assert findings("missing-section", text, template) == []
+    assert findings("missing-field", text.replace("**Area:** storage", ""), template)
+    named = template.replace("I{nnn} — {what broke}", "Incident")
+    assert findings("missing-section", text, named)

@@ -67,7 +67,12 @@ def _title_and_tops(document: Document) -> tuple[Section | None, list[Section]]:
 def _first_if_it_names_the_template(
     tops: list[Section],
 ) -> tuple[Section | None, list[Section]]:
-    """Without any H1, `## Post-mortem template` with its instructions is no section either."""
+    """Without any H1, `## Post-mortem template` with its instructions is no section either.
+
+    Nor is the only heading at the top with something to fill in: `## INC-{number}: {what broke}`.
+    """
+    if len(tops) == 1 and is_hint(tops[0].title.text):
+        return tops[0], list(tops[0].sections)
     if len(tops) > 1 and is_name_of_template(tops[0].title.text):
         return tops[0], [*tops[0].sections, *tops[1:]]
     return None, tops
