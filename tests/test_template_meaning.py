@@ -159,8 +159,10 @@ RUN_IN = "# [T]\n\n## Impact\n\n- Data loss: [rows]\n- Severity: [High / Medium 
     "lines",
     [
         "- **Data loss.** None, all was written again.\n- **Severity: Low** (for now)",
-        "**Data loss (of the second day, as far as anybody in any of the teams can tell):**\n\n"
-        "Two rows.\n\n**Severity: Low.** It was at night.",
+        (
+            "**Data loss (of the second day, as far as anybody in any of the teams can tell):**\n\n"
+            "Two rows.\n\n**Severity: Low.** It was at night."
+        ),
         "**Data loss**\n\nTwo rows.\n\n__Severity__: Low",
     ],
 )
