@@ -22,7 +22,7 @@ from pmlint.postmortem.binding import Binding, BoundSection, bind
 from pmlint.postmortem.circumstances import Circumstances
 from pmlint.postmortem.labels import Labels
 from pmlint.postmortem.participants import participants_of
-from pmlint.postmortem.run_in import run_in_field
+from pmlint.postmortem.run_in import RunIn
 from pmlint.postmortem.tables import (
     PREVENTION_SECTIONS,
     BoundTable,
@@ -241,11 +241,12 @@ class Postmortem:
         nested = Labels(walk_fields(fields), self.vocabulary)
         below = (heading_field(section) for section in (holder.sections if holder else ()))
         headings = Labels(filter(None, below), self.vocabulary)
+        run_in = RunIn(holder)
         for spec in specs:
             field = own.find(spec) or nested.find(spec) or headings.find(spec)
             if not field and holder:
                 field = field_in_row(spec, holder, self.document.source)
-                field = field or run_in_field(spec, holder)
+                field = field or run_in.find(spec)
             yield BoundField((*path, spec.label), spec, field, holder)
             if field and spec.fields:
                 yield from self._bind_fields((*path, spec.label), spec.fields, field.fields, holder)

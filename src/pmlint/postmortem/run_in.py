@@ -1,6 +1,7 @@
 """Labels that run into their text: `**Data loss.** None.`, `**Severity: Low** (for now)`."""
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from pmlint.outline.model import FieldSpec
 from pmlint.patterns import regex
@@ -13,13 +14,25 @@ _MARKS = ("**", "__")
 _LINES = frozenset({PieceKind.LINE, PieceKind.ITEM})
 
 
-def run_in_field(spec: FieldSpec, section: Section) -> Field | None:
-    """The line of a section that begins with a name of the field in bold, as a field.
+class RunIn:
+    """The lines of a section that begin in bold, as fields; gone through when first asked.
 
-    Documents have many such lines, and few are fields: this one is, because it is asked for.
+    Documents have many such lines, and few are fields: those are that somebody asks for.
     """
-    names = {parts(name) for name in (spec.label, *spec.aliases) if fold(name)}
-    return next((field for field in _leads(section) if parts(field.label.text) in names), None)
+
+    def __init__(self, section: Section | None) -> None:
+        """Take the lines of a section and of those below it."""
+        self._section = section
+
+    def find(self, spec: FieldSpec) -> Field | None:
+        """The line that begins with a name that is asked for."""
+        names = (parts(name) for name in (spec.label, *spec.aliases) if fold(name))
+        return next(filter(None, map(self._by_parts.get, names)), None)
+
+    @cached_property
+    def _by_parts(self) -> dict[tuple[str, ...], Field]:
+        found = list(_leads(self._section)) if self._section else []
+        return {parts(field.label.text): field for field in reversed(found)}
 
 
 def _leads(section: Section) -> Iterator[Field]:
