@@ -54,6 +54,8 @@ def test_an_open_question_has_examples_and_no_choices() -> None:
         ("- **Report**: [title](url)", True),
         ("- **Users (where known)**: [Number]", False),
         ("可复现的观测事实：报错原文、退出码和当时的完整日志", False),
+        ("- ✅ Keep: ...", False),
+        ("- ✅ Keep: [what helps]", True),
         ("> Aim: to make it fail again in < 2 minutes.", False),
         ("- **Users**: [Number]", True),
     ],

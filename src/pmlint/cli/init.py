@@ -94,6 +94,7 @@ def _files_line(folders: tuple[str, ...]) -> str:
     below = [Path(here, folder).as_posix() for folder in folders]
     if not below or "." in below:
         return ""
+    below = [one for one in below if not any(one.startswith(f"{other}/") for other in below)]
     parts = [re.sub(r"([.^$*+?{}()\[\]|\\])", r"\\\1", f"{path}/") for path in below]
     pattern = f"^{parts[0]}" if len(parts) == 1 else f"^({'|'.join(parts)})"
     return f"        files: {scalar(pattern)}\n"

@@ -27,6 +27,7 @@ _NUMBERED = regex(r".*\s(?:\d+|N|X)\W*")
 _FILLED_LINK = regex(r"\[[^\[\]]+\]\((?!url|link|https?:)[^()\s<>{}\[\]]+\)", re.IGNORECASE)
 """A link to another file that the template has already: documents have others, or none."""
 
+_VERDICT = regex(r"\s*[-*+]\s+[✅❌✔✘✗☑👍👎🚫]")
 _QUOTED = regex(r"\[\s*[\"']")  # a list of texts, and no hint
 _SENTENCE = 6  # words
 _SITE_KEYS = frozenset(
@@ -150,8 +151,15 @@ class FieldReader:
             or is_example_label(label)
             or HINT.search(label)
             or self._is_sentence(field)
+            or self._is_verdict(field)
             or (self._is_ordered(field) and not _is_to_be_filled(field))
         )
+
+    def _is_verdict(self, field: Field) -> bool:
+        """Whether an item only shows how items are marked: `- ✅ Do: ...`."""
+        line = self.source.line(self.source.position(field.label.span.start).line).text
+        says_nothing = not any(map(str.isalnum, field.value.text)) and bool(field.value.text)
+        return says_nothing and bool(_VERDICT.match(line))
 
     def _is_sentence(self, field: Field) -> bool:
         """Whether a label without marks begins a sentence: `Give the cause: a race, ...`.
