@@ -23,6 +23,9 @@ def impact(value: str) -> FieldSpec:
         ("[low/medium/high]", ("low", "medium", "high")),
         ("<Low / Medium / High>", ("Low", "Medium", "High")),
         ("[session/task/component]", ()),
+        ("[系统稳定性/性能/可维护性]", ()),
+        ("[高/中/低]", ("高", "中", "低")),
+        ("[検知/対応/復旧]", ("検知", "対応", "復旧")),
         ("[source: logs/command/output]", ()),
         ("<ex: Stocks / Dashboard / Tanks>", ()),
         ("[e.g. Stocks / Dashboard / Tanks]", ()),
@@ -76,6 +79,8 @@ TEMPLATE = """\
 
 - Was a diagnosis told to anybody before it was confirmed? *(yes or no, and when)*
 
+The goal is to learn from it and to prevent it, not to blame people.
+
 ---
 
 *Made with the template of the harbour team, second edition*
@@ -88,6 +93,7 @@ TEMPLATE = """\
         ("**What could have been missed without this answer:**\n\n- That it is full.", 0),
         ("- A diagnosis told to anybody before it was confirmed: **No**, at 09:58.", 0),
         ("*Made with the template of the harbour team, second edition*", 0),
+        ("The goal is to learn from it and to prevent it, not to blame people.", 0),
         ("- Was a diagnosis told to anybody before it was confirmed?", 1),
     ],
 )
@@ -188,3 +194,9 @@ def test_the_only_heading_at_the_top_is_a_title_if_it_is_to_be_filled_in() -> No
     assert findings("missing-field", text.replace("**Area:** storage", ""), template)
     named = template.replace("I{nnn} — {what broke}", "Incident")
     assert findings("missing-section", text, named)
+
+
+def test_numbered_examples_of_sections_are_no_demand() -> None:
+    template = "# [T]\n\n## Leads\n\n### False Lead 1: Title\n\n[x y]\n\n### False Lead 2: Title\n"
+    text = "# X\n\n## Leads\n\n### False Lead 1: The gateway\n\nIt was not.\n"
+    assert findings("missing-section", text, template) == []

@@ -100,6 +100,7 @@ _DECORATION = regex(r"^(?:[^\w\s(]|\ufe0f)+\s+")  # ❌ No / ✅ Yes
 _FEWEST_IN_BRACKETS = 3
 _MOST_WORDS = 4
 _LONGEST = 40
+_SHORT = 3  # signs, as in `[検知/対応/復旧]`
 
 
 def column_concept(name: str, vocabulary: Vocabulary) -> str | None:
@@ -156,9 +157,16 @@ def _options(text: str, *, within: bool) -> tuple[str, ...]:
         parts = _BAR.split(text)
     if len(parts) == 1:
         close = text.split("/")
-        listed = within and (are_known_choices(close) or not any(p[:1].islower() for p in close))
+        listed = within and (are_known_choices(close) or all(map(_is_name, close)))
         parts = close if listed or all(map(_LEVEL.fullmatch, close)) else parts
     return tuple(_DECORATION.sub("", _without_marks(part.strip())) for part in parts)
+
+
+def _is_name(option: str) -> bool:
+    """Whether an option is a name: with a capital letter, or short where there are none."""
+    first = option[:1]
+    has_case = first.lower() != first.upper()
+    return first.isupper() or first.isdigit() or (not has_case and len(option) <= _SHORT)
 
 
 def _without_marks(text: str) -> str:

@@ -23,7 +23,9 @@ from pmlint.values.names import fold, without_markup
 from pmlint.values.placeholders import HINT, key
 from pmlint.values.severities import is_scale
 
-_NUMBERED = regex(r".*\s(?:\d+|N|X)\W*")
+_NUMBERED = regex(
+    r".*\s(?:\d+|N|X)(?:\W*|\s?[-:–—]\s?(?i:title|name|description|headline|\.{3}|…)\W*)"
+)
 _FILLED_LINK = regex(r"\[[^\[\]]+\]\((?!url|link|https?:)[^()\s<>{}\[\]]+\)", re.IGNORECASE)
 """A link to another file that the template has already: documents have others, or none."""
 

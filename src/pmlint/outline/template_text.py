@@ -30,7 +30,8 @@ from pmlint.values.placeholders import CODE, HINT, LINK_TARGET, choices, find_pl
 _TASK_BOX = regex(r"\[[ xX]\]")
 _NO_HINT = regex(_TASK_BOX.pattern + r"|\[\^|\[!\w+\]")  # also `> [!NOTE]`
 _BOILERPLATE = regex(
-    r"\b(?:blame-?(?:less|free)|licen[cs]ed?|confidential(?:ity)?|copyright|internal use"
+    r"\b(?:blame-?(?:less|free)|(?:not|without|no) (?:\w+ ){0,2}blame"
+    r"|licen[cs]ed?|confidential(?:ity)?|copyright|internal use"
     r"|adapted from|template from|based on)\b",
     re.IGNORECASE,
 )

@@ -251,6 +251,7 @@ _CHOICES = _words(
     "critical high medium moderate low minor major informational info draft review final"
     " published closed open resolved monitoring investigating identified ongoing pending done"
     " complete completed todo blocked yes no none partial mitigated approved archived"
+    " 高 中 低 重大 軽微 严重 一般 轻微 높음 보통 낮음 有 无 是 否"
     " baixa média alta crítica baja media crítico resolvido mitigado monitorando resuelto"
 )
 
