@@ -58,6 +58,9 @@ def test_an_open_question_has_examples_and_no_choices() -> None:
         ("- **Users (where known)**: [Number]", False),
         ("可复现的观测事实：报错原文、退出码和当时的完整日志", False),
         ("- ✅ Keep: ...", False),
+        ("- [ ] **Description** - Owner, target date", False),
+        ("- [ ] **Bug** - a fault in the code", False),
+        ("- [ ] **Bug**: [which one]", True),
         ("- ✅ Keep: [what helps]", True),
         ("> Aim: to make it fail again in < 2 minutes.", False),
         ("- **Users**: [Number]", True),
@@ -116,6 +119,7 @@ def test_a_label_of_the_template_may_be_todo() -> None:
         ("File", "File 1"),
         ("Date/time", "Date"),
         ("Services affected", "Service affected"),
+        ("Story", "Stories"),
     ],
 )
 def test_labels_that_are_nearly_the_same(label: str, written: str) -> None:
@@ -200,3 +204,14 @@ def test_numbered_examples_of_sections_are_no_demand() -> None:
     template = "# [T]\n\n## Leads\n\n### False Lead 1: Title\n\n[x y]\n\n### False Lead 2: Title\n"
     text = "# X\n\n## Leads\n\n### False Lead 1: The gateway\n\nIt was not.\n"
     assert findings("missing-section", text, template) == []
+
+
+def test_options_to_tick_may_stay_or_go() -> None:
+    template = (
+        "# [T]\n\n## Cause\n\n- [ ] **Bug** - a fault that was in the code\n- [ ] **Scale** - {}\n"
+    )
+    template = template.format("too little of something for all of them")
+    for options in ("- [x] **Bug** - a fault that was in the code\n", template.split("\n\n")[2]):
+        text = f"# X\n\n## Cause\n\nIt was full.\n\n{options}"
+        for rule in ("missing-field", "empty-field", "template-text"):
+            assert findings(rule, text, template) == []

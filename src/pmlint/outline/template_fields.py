@@ -30,6 +30,9 @@ _FILLED_LINK = regex(r"\[[^\[\]]+\]\((?!url|link|https?:)[^()\s<>{}\[\]]+\)", re
 """A link to another file that the template has already: documents have others, or none."""
 
 _VERDICT = regex(r"\s*[-*+]\s+[✅❌✔✘✗☑👍👎🚫]")
+_SAMPLES = frozenset({"action", "actionitem", "description", "item", "task", "title"})
+"""What stands for the name of a task: `- [ ] **Description** - Owner, target date`."""
+
 _QUOTED = regex(r"\[\s*[\"']")  # a list of texts, and no hint
 _SENTENCE = 6  # words
 _SITE_KEYS = frozenset(
@@ -140,8 +143,7 @@ class FieldReader:
                 continue
             hint = " ".join((field.value.text, *(line.text for line in field.more))).strip()
             spec = _spec(field, hint, self.vocabulary, tuple(self._specs(field.fields)))
-            is_option = field.box is not None and field.form is FieldForm.PLAIN
-            yield spec._replace(required=False) if is_option else spec
+            yield spec._replace(required=False) if _is_option(field) else spec
 
     def _is_to_be_removed(self, block: Block) -> bool:
         return isinstance(block, Quote) and is_to_be_removed(self.source.text[slice(*block.span)])
@@ -196,6 +198,14 @@ class FieldReader:
             return None
         first, end, ordered = self._items[before - 1]
         return ordered if first <= start < end else None
+
+
+def _is_option(field: Field) -> bool:
+    """Whether a box before a label is one of several to tick: `- [ ] **Bug** - a fault in code`."""
+    if not field.box:
+        return False
+    told = bool(field.value.text) and not is_hint(field.value.text)
+    return told or field.form is FieldForm.PLAIN or fold(field.label.text) in _SAMPLES
 
 
 def _is_to_be_filled(field: Field) -> bool:

@@ -28,6 +28,7 @@ from pmlint.values.nothing import is_nothing
 from pmlint.values.placeholders import CODE, HINT, LINK_TARGET, choices, find_placeholders, key
 
 _TASK_BOX = regex(r"\[[ xX]\]")
+_BOXED = regex(r"\s*[-*+]\s+" + _TASK_BOX.pattern)
 _NO_HINT = regex(_TASK_BOX.pattern + r"|\[\^|\[!\w+\]")  # also `> [!NOTE]`
 _BOILERPLATE = regex(
     r"\b(?:blame-?(?:less|free)|(?:not|without|no) (?:\w+ ){0,2}blame"
@@ -182,6 +183,7 @@ def _is_kept(passage: Passage, document: Document) -> bool:
         or _LEGEND.match(line)
         or _LINK.fullmatch(passage.text)
         or _TASK_BOX.search(before)
+        or _BOXED.match(line)
         or all(_TASK_BOX.match(cell.text) for cell in passage.cells)
     )
 

@@ -95,11 +95,15 @@ def parts(name: str) -> tuple[str, ...]:
     `Clients' files 2` and `Client file` have the same: a number at the end is none of them.
     """
     text = _POSSESSIVE.sub("", _SUFFIX.sub("", _NUMBER.sub("", _spelt_out(name))))
-    found = [_alphanumeric(part).rstrip("s") for part in re.split(r"[\W_]+", text)]
+    found = [_singular(_alphanumeric(part)) for part in re.split(r"[\W_]+", text)]
     named = [part for part in found if part]
     while len(named) > 1 and named[-1].isdigit():
         named.pop()
     return tuple(named)
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-3]}y" if word.endswith("ies") else word.rstrip("s")
 
 
 def begins(name: str, title: str) -> bool:
