@@ -18,6 +18,8 @@ KINDS = {
     "unknown headings": "## Something else\n\ntext\n\n",
     "fields": "- **Key**: value\n",
     "fields of one paragraph": "**Key**: value\n",
+    "run-in labels": "**Key.** value\n\n",
+    "days of a timeline": "### Day\n\n- 14:00 a\n\n",
     "tasks": "- [ ] Task\n  - **Owner**: @ana\n",
     "actions": "- Cap it (owner: @ana, due: 2024-02-01)\n",
     "one action": "Owner: @ana - (done), ",
@@ -39,6 +41,8 @@ KINDS = {
     "front matter": "key: value\n",
 }
 PREFIX = {
+    "run-in labels": "# T\n\n## Impact Analysis\n\n",
+    "days of a timeline": "# T\n\n## Timeline\n\n",
     "rows": "## Action Items\n\n| Action | Owner | Due Date |\n| - | - | - |\n",
     "actions": "## Action Items\n\n",
     "one action": "## Action Items\n\n- ",

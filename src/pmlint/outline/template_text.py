@@ -8,7 +8,7 @@ from types import MappingProxyType
 from pmlint.outline.model import TemplateText
 from pmlint.outline.phrases import is_name_of_document, is_note_on_zone
 from pmlint.patterns import regex
-from pmlint.text import Cell
+from pmlint.text import Cell, Span
 from pmlint.tree.document import (
     HIDDEN,
     Break,
@@ -59,10 +59,13 @@ def text_of(document: Document) -> TemplateText:
     own = [passage for passage in found if passage.kind not in _NAMES]
     kept = _labels_of_rows(document)
     labels = kept | _labels_beside_hints(document)
+    signed = _signature(document)
     guidance = [
         passage
         for passage in own
-        if passage.span.start not in labels and not _is_kept(passage, document)
+        if passage.span.start not in labels
+        and not signed.covers(passage.span)
+        and not _is_kept(passage, document)
     ]
     lines = Counter(line_key(cell.text) for cell in (*_cells(guidance), *_head(document)))
     all_cells = _cells(found)
@@ -178,7 +181,6 @@ def _is_kept(passage: Passage, document: Document) -> bool:
     set_apart = line.lstrip().startswith(">") and _BOILERPLATE.search(passage.text)
     return bool(
         set_apart
-        or _is_signature(passage, document)
         or is_note_on_zone(passage.text)
         or _LEGEND.match(line)
         or _LINK.fullmatch(passage.text)
@@ -188,16 +190,14 @@ def _is_kept(passage: Passage, document: Document) -> bool:
     )
 
 
-def _is_signature(passage: Passage, document: Document) -> bool:
-    """Whether this is a line in italics that ends the document, behind a rule of its own."""
+def _signature(document: Document) -> Span:
+    """The line in italics that ends the document, behind a rule of its own; else nothing."""
     *_, last = document.root.walk()
-    blocks = last.blocks
-    return (
-        len(blocks) > 1
-        and isinstance(blocks[-2], Break)
-        and blocks[-1].span.covers(passage.span)
-        and bool(_IN_ITALICS.fullmatch(passage.text))
-    )
+    if len(last.blocks) > 1 and isinstance(last.blocks[-2], Break):
+        start, end = last.blocks[-1].span
+        if _IN_ITALICS.fullmatch(document.source.text[start:end].strip()):
+            return Span(start, end)
+    return Span(-1, -1)
 
 
 def _labels_of_rows(document: Document) -> frozenset[int]:

@@ -1,11 +1,14 @@
 """Which of some fields a name means."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from functools import cached_property
+from typing import TypeVar
 
 from pmlint.outline.model import FieldSpec, Vocabulary
 from pmlint.tree.document import Field
-from pmlint.values.names import fold, other_forms, parts, stem, whole
+from pmlint.values.names import parts, stem, turned_round, whole
+
+K = TypeVar("K", bound=Hashable)
 
 
 class Labels:
@@ -17,40 +20,43 @@ class Labels:
         self._vocabulary = vocabulary
 
     def find(self, spec: FieldSpec) -> Field | None:
-        """The field with a name that is asked for; without any, one whose label means the same."""
-        names = (spec.label, *spec.aliases)
-        numbers = [self._by_name.get(stem(name)) for name in names if fold(name)]
-        if "(" in spec.label:
-            numbers += [self._by_whole_name.get(whole(name)) for name in other_forms(spec.label)]
+        """The field with a name that is asked for.
+
+        Without any, it is one whose label means the same, or else has the same words but for their
+        number or their order: `Runbook` for `Runbook(s)`, `TTD (time to detection)`.
+        """
+        numbers = [self._by_name.get(stem(name)) for name in (spec.label, *spec.aliases)]
         if found := [number for number in numbers if number is not None]:
             return self._fields[min(found)]
-        concept = self._vocabulary.field(spec.label)
-        if concept and concept in self._by_concept:
-            return self._by_concept[concept]
-        number = next(filter(None, map(self._by_parts.get, map(parts, names))), None)
-        return self._fields[number - 1] if number else None
+        alike = (number for number in self._alike(spec) if number is not None)
+        return next((self._fields[number] for number in alike), None)
+
+    def _alike(self, spec: FieldSpec) -> Iterator[int | None]:
+        yield self._by_concept.get(self._vocabulary.field(spec.label))
+        yield self._by_whole_name.get(whole(turned_round(spec.label)))
+        yield from (self._by_parts.get(parts(name)) for name in (spec.label, *spec.aliases))
 
     @cached_property
     def _fields(self) -> tuple[Field, ...]:
         return tuple(self._given)
 
     @cached_property
-    def _by_name(self) -> dict[str, int]:
-        numbers = range(len(self._fields) - 1, -1, -1)
-        return {stem(self._fields[number].label.text): number for number in numbers}
+    def _by_name(self) -> Mapping[str, int]:
+        return self._numbers(stem)
 
     @cached_property
-    def _by_whole_name(self) -> dict[str, int]:
-        numbers = range(len(self._fields) - 1, -1, -1)
-        return {whole(self._fields[number].label.text): number for number in numbers}
+    def _by_concept(self) -> Mapping[str | None, int]:
+        return self._numbers(self._vocabulary.field)
 
     @cached_property
-    def _by_parts(self) -> dict[tuple[str, ...], int]:
-        """The fields by the words of their labels, counted from 1."""
-        numbers = range(len(self._fields), 0, -1)
-        return {parts(self._fields[number - 1].label.text): number for number in numbers}
+    def _by_whole_name(self) -> Mapping[str, int]:
+        return self._numbers(whole)
 
     @cached_property
-    def _by_concept(self) -> dict[str | None, Field]:
-        concept = self._vocabulary.field
-        return {concept(field.label.text): field for field in reversed(self._fields)}
+    def _by_parts(self) -> Mapping[tuple[str, ...], int]:
+        return self._numbers(parts)
+
+    def _numbers(self, key: Callable[[str], K]) -> dict[K, int]:
+        """The number of the first field with each key of a label; no key is no name."""
+        keys = [key(field.label.text) for field in self._fields]
+        return {keys[number]: number for number in reversed(range(len(keys))) if keys[number]}

@@ -30,8 +30,8 @@ def wrong_levels(binding: Binding) -> Iterator[WrongLevel]:
             continue
         off = item.section.level - usual[item.spec.level]
         place = item.section.span.start
-        if not off:
-            continue
+        if not off or (binding.title and usual[item.spec.level] <= binding.title.level):
+            continue  # nothing stands beside the title
         shifted[place] = off
         if above and above.section and shifted.get(above.section.span.start) == off:
             continue

@@ -22,7 +22,7 @@ from pmlint.postmortem.binding import Binding, BoundSection, bind
 from pmlint.postmortem.circumstances import Circumstances
 from pmlint.postmortem.labels import Labels
 from pmlint.postmortem.participants import participants_of
-from pmlint.postmortem.run_in import RunIn
+from pmlint.postmortem.run_in import run_in_fields
 from pmlint.postmortem.tables import (
     PREVENTION_SECTIONS,
     BoundTable,
@@ -241,7 +241,7 @@ class Postmortem:
         nested = Labels(walk_fields(fields), self.vocabulary)
         below = (heading_field(section) for section in (holder.sections if holder else ()))
         headings = Labels(filter(None, below), self.vocabulary)
-        run_in = RunIn(holder)
+        run_in = Labels(run_in_fields(holder) if holder else (), self.vocabulary)
         for spec in specs:
             field = own.find(spec) or nested.find(spec) or headings.find(spec)
             if not field and holder:

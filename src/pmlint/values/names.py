@@ -22,7 +22,6 @@ _FOOTNOTE = regex(r"(?<=\S)\s?\[\^?\d{1,3}\]\s*$")
 _SUFFIX = regex(r"[(（][^()（）]*[)）][\s:?：？.]*$")
 _TAG_IN_CODE = regex(r"(?<=\S)\s`\[[^\[\]`]*\]`\s*$")
 
-_PLURAL = regex(r"\(e?s\)")
 _TURNED = regex(r"\s*([^()]*[^()\s])\s*\(([^()]+)\)\s*")
 
 _POSSESSIVE = regex(r"['’]s?\b|(?<=s)['’]")
@@ -78,21 +77,18 @@ def same(one: str, other: str) -> bool:
     return bool(left) and (left == right or left.rstrip("s") == right.rstrip("s"))
 
 
-def other_forms(name: str) -> tuple[str, ...]:
-    """The same name in the singular, and turned round: `Service(s)`, `Time to detection (TTD)`."""
-    singular = _PLURAL.sub("", name)
+def turned_round(name: str) -> str:
+    """`Time to detection (TTD)` as `TTD (Time to detection)`; empty without such parentheses."""
     turned = _TURNED.fullmatch(name)
-    return (
-        *((singular,) if singular != name else ()),
-        *((f"{turned[2]} ({turned[1]})",) if turned else ()),
-    )
+    return f"{turned[2]} ({turned[1]})" if turned else ""
 
 
 @lru_cache(maxsize=4096)
 def parts(name: str) -> tuple[str, ...]:
     """The words of a name in their order, each folded and in the singular, as far as an `s` tells.
 
-    `Clients' files 2` and `Client file` have the same: a number at the end is none of them.
+    `Clients' file(s)`, `Client files 2` and `Client file` have the same: a number at the end is
+    none of them.
     """
     text = _POSSESSIVE.sub("", _SUFFIX.sub("", _NUMBER.sub("", _spelt_out(name))))
     found = [_singular(_alphanumeric(part)) for part in re.split(r"[\W_]+", text)]

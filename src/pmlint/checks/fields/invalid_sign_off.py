@@ -13,7 +13,6 @@ from pmlint.outline.model import FieldType
 from pmlint.postmortem.model import Postmortem
 from pmlint.text import Cell
 from pmlint.values.nothing import is_nothing
-from pmlint.values.placeholders import find_placeholders
 from pmlint.values.problem import Problem
 from pmlint.values.sign_offs import read_sign_off
 from pmlint.values.stages import Stage
@@ -40,7 +39,5 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
 
 def _is_written(cell: Cell, postmortem: Postmortem) -> bool:
     """Whether no other rule reports the value: a part of it is open, or its date is none."""
-    known = postmortem.outline.text.placeholders
     bad_date = any(isinstance(date, Problem) for date in find_dates(cell.text))
-    open_ = find_placeholders(postmortem.document.prose_of(cell), known)
-    return postmortem.is_value(cell) and not bad_date and not open_
+    return postmortem.is_value(cell) and not bad_date

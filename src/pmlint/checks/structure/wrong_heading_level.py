@@ -23,10 +23,7 @@ _DEEPEST = 6
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report, at its title, each section at a level of its own; one for a part moved whole."""
-    title = postmortem.title
     for section, expected in wrong_levels(postmortem.binding):
-        if title and expected <= title.level:
-            continue  # nothing stands beside the title
         message = f"the heading has level {section.level}, expected {expected}"
         fix = _fix(section, expected, postmortem)
         yield Finding(section.title.span, message, fix=fix)

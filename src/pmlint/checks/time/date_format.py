@@ -21,7 +21,8 @@ KIND = Kind.STYLE
 Options = CheckOptions
 
 _PART_OF_RANGE = regex(
-    r"(?<![:0-9.])[0-9]{1,2}(?:st|nd|rd|th|\.)?\s*(?:[-–—&,/]|\b(?:to|and|or|until|till|through)\b)\s*\Z",
+    r"(?<![:0-9.])[0-9]{1,2}(?:st|nd|rd|th|\.)?\s*"
+    r"(?:[-–—&,/]|\b(?:to|and|or|until|till|through)\b)\s*\Z",
     re.IGNORECASE,
 )
 """What stands before the second day of two, of which the first has no year of its own."""
