@@ -213,6 +213,8 @@ def test_status_is_no_known_word() -> None:
         "Decided-to-adopt",
         "This document",
         "Mitigated",
+        "Not scheduled - depends on another item",
+        "在途",
         "-",
         "TBD",
         "N/A",

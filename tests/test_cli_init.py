@@ -272,6 +272,13 @@ def test_names_with_signs_in_them() -> None:
     assert files == r"^post mortems \[ops\]/"
 
 
+def test_a_hook_names_no_folder_within_another_one() -> None:
+    write_documents("docs/incidents")
+    write("docs/2025-03-01-incident.md", document(1))
+    write("docs/guide.md", "# Guide\n\nHow we work.\n")
+    assert "        files: ^docs/\n" in pmlint("init").output
+
+
 def test_a_folder_within_a_repository(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write("services/shop/incidents/2025-03-01-import.md", document(1))
     monkeypatch.chdir(here / "services/shop")

@@ -64,6 +64,11 @@ def test_other_files(path: str, telling: frozenset[str]) -> None:
     assert not is_postmortem(path, telling)
 
 
+def test_numbers_and_registers_in_names() -> None:
+    assert is_postmortem("docs/incidents/INCIDENT-P001-auth-security-exposure.md", ONE)
+    assert not is_postmortem("docs/incidents/INCIDENT_REGISTRY.md", MANY)
+
+
 def test_folders_for_something_else() -> None:
     assert is_of_other_kind("docs/runbooks/api-5xx.md")
     assert is_of_other_kind("adr/0001-use-a-queue.md")

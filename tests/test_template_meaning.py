@@ -55,6 +55,7 @@ def test_an_open_question_has_examples_and_no_choices() -> None:
         ('- Ex: "Total = 0 though there are rows"', False),
         ("- **Severity definitions**: [the levels](docs/levels.md)", False),
         ("- **Report**: [title](url)", True),
+        ("- **Report**: [#12](https://x.example/issues/12)", True),
         ("- **Users (where known)**: [Number]", False),
         ("可复现的观测事实：报错原文、退出码和当时的完整日志", False),
         ("- ✅ Keep: ...", False),
@@ -120,12 +121,19 @@ def test_a_label_of_the_template_may_be_todo() -> None:
         ("Date/time", "Date"),
         ("Services affected", "Service affected"),
         ("Story", "Stories"),
+        ("Runbook(s) read", "Runbook read"),
+        ("Runbook(s) read", "Runbooks read"),
+        ("Runbook(s) read", "Runbook(s) read"),
+        ("Tempo até detecção (TTD)", "TTD (tempo até detecção)"),
     ],
 )
 def test_labels_that_are_nearly_the_same(label: str, written: str) -> None:
     template = f"# [T]\n\n## Impact\n\n- **{label}**: [x y]\n- **Users**: [Number]\n"
     text = f"# X\n\n## Impact\n\n- **{written}**: 2025-03-01\n- **Users**: 7\n"
     assert findings("missing-field", text, template) == []
+    for other in ("Weather", ":warning:"):  # which has no letters that name anything
+        missing = f"Impact: field {label!r} is missing"
+        assert findings("missing-field", text.replace(written, other), template) == [missing]
 
 
 def test_another_number_is_no_slip_of_the_pen() -> None:
@@ -135,6 +143,21 @@ def test_another_number_is_no_slip_of_the_pen() -> None:
     assert findings("missing-field", text.format(6), template) == [missing]
     (slip,) = findings("missing-field", text.format(5).replace("Root", "Rooot"), template)
     assert "did you mean" in slip
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("Root Cause", "Root Cause Remediations"),
+        ("Resolution & Verification", "Verification"),
+        ("Rules to apply next time", "Rules to apply in all teams from now on"),
+        ("Synthesis", "Synthesis phase 3 of many"),
+    ],
+)
+def test_titles_of_something_else(name: str, title: str) -> None:
+    template = f"# [T]\n\n## {name}\n\n[x y]\n\n## Weather\n\n[x y]\n"
+    text = f"# X\n\n## {title}\n\nIt was so.\n\n## Weather\n\nRain.\n"
+    assert len(findings("missing-section", text, template)) == 1
 
 
 @pytest.mark.parametrize(
