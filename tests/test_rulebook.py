@@ -115,6 +115,8 @@ def test_errors_name_the_file_they_are_in() -> None:
         ("sektions: {}", "1:1: unknown setting 'sektions', did you mean 'sections'?"),
         ("template: none.md", "1:11: none.md: no such file or directory"),
         ("template: [a]", "1:11: expected a text for 'template'"),
+        ("time-zone: Mars/Olympus", "1:12: 'Mars/Olympus' is no time zone"),
+        ("time-zone: CET, or so", "1:12: 'CET, or so' is no time zone"),
         ("files: {a: b}", "1:8: expected a text for 'files'"),
         ("rules: [missing-section]", "1:8: expected a mapping of names to settings for 'rules'"),
         (

@@ -12,7 +12,7 @@ from pmlint.values.problem import Problem
 from pmlint.values.time.elapsed import elapsed
 from pmlint.values.time.instants import Instant, find_instants, read_instant
 from pmlint.values.time.times import find_zone
-from pmlint.values.time.zones import Zone, offset_at, utc_seconds
+from pmlint.values.time.zones import Zone, is_zone, offset_at, utc_seconds
 
 NASTY = st.text(alphabet="0123456789:-/.,~ TZUC()[]|%pamJon年月日ext +", max_size=60)
 MINUTES = 60
@@ -68,6 +68,21 @@ def apart(start: str, end: str, default: str | None = None) -> int | None:
 def test_the_offset_of_a_zone(name: str, winter: int | None, summer: int | None) -> None:
     assert offset_at(zone(name), dt.date(2024, 1, 15), 0) == winter
     assert offset_at(zone(name), dt.date(2024, 7, 15), 0) == summer
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["UTC", "CET", "Pacific time", "+02:00", "UTC-5", "Europe/Berlin", "Asia/Kolkata", "Cuba"],
+)
+def test_what_is_a_zone(name: str) -> None:
+    assert is_zone(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "XYZ", "UTC time", "Europe", "Europe/Atlantis", "../UTC", "\0"]
+)
+def test_what_is_no_zone(name: str) -> None:
+    assert not is_zone(name)
 
 
 def test_a_clock_shows_one_hour_twice_in_autumn() -> None:

@@ -20,6 +20,7 @@ from pmlint.rulebook.shapes import Keys
 from pmlint.text import UnreadableError, read
 from pmlint.tree.document import Document
 from pmlint.values.names import fold, unknown
+from pmlint.values.time.zones import is_zone
 
 __all__ = [
     "ITEM_KEYS",
@@ -317,7 +318,10 @@ class _Reader:
         return {"exclude": (*self._book.exclude, *_globs(setting))}
 
     def _time_zone(self, setting: Setting) -> dict[str, Any]:
-        return {"circumstances": replace(self._book.circumstances, time_zone=setting.text())}
+        name = setting.text()
+        if name and not is_zone(name):
+            raise setting.error(f"{name!r} is no time zone")
+        return {"circumstances": replace(self._book.circumstances, time_zone=name)}
 
     def _people(self, setting: Setting) -> dict[str, Any]:
         from pmlint.rulebook.people import read_people  # noqa: PLC0415 - few rulebooks have any

@@ -137,6 +137,24 @@ def _in_letters(text: str) -> Iterator[re.Match[str]]:
             yield match
 
 
+def is_zone(text: str) -> bool:
+    """Whether a text is the name of a time zone, as documents or the tz database have it."""
+    zone = find_named_zone(text)
+    if zone and (zone.start, zone.end) == (0, len(text)) and "/" not in text:
+        return True
+    return bool(_OFFSET.fullmatch(text)) or _is_in_database(text)
+
+
+def _is_in_database(name: str) -> bool:
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - few rulebooks and documents name a city
+
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
+
+
 def zone_after_time(text: str, position: int, *, exact: bool) -> Zone | None:
     """The zone of the time that ends at `position`.
 
