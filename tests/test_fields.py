@@ -256,3 +256,11 @@ def test_every_other_column_below_a_title_holds_labels() -> None:
     assert pairs("| Incident | | State | |\n" + rows) == []
     assert pairs("| | | | |\n" + rows) == []
     assert pairs("| A | | |\n|---|---|---|\n| Severity | 1 | Lead |\n") == []
+
+
+def test_a_list_below_an_item_that_is_only_a_label_belongs_to_it() -> None:
+    field, other = fields("1. Tests added:\n\n- Files: a\n- Cases: b\n\nKind: c\n")
+    assert [below.label.text for below in field.fields] == ["Files", "Cases"]
+    assert other.label.text == "Kind"
+    assert pairs("1. Tests: some\n\n- Files: a\n") == [("Tests", "some"), ("Files", "a")]
+    assert pairs("1. Tests:\n\nFiles: a\n") == [("Tests", ""), ("Files", "a")]

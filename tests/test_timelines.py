@@ -234,6 +234,8 @@ TASKS = "| Action | Owner |\n|--|--|\n"
             2,
             "the timeline has 1 row, expected 2 at least",
         ),
+        (["10:00 | a", " | b", " | c"], 3, ""),
+        ([" | a", " | b", "10:00 | c"], 2, "the timeline has 1 row, expected 2 at least"),
         (["[Time] | [Event]"], 3, ""),
         ([], 3, ""),
     ],

@@ -121,7 +121,7 @@ class TemplateText:
     `kept` are the keys of the others. `choices` are its
     lists of options, such as `P0 / P1`, and `bracketed` the labels and columns whose values it
     gives in square brackets, and `joined` the labels of lines that are shown on the line above,
-    all folded.
+    all folded. `examples` are those placeholders that are answers, of which each row has another.
     """
 
     placeholders: frozenset[str] = frozenset()
@@ -132,6 +132,7 @@ class TemplateText:
     choices: frozenset[str] = frozenset()
     bracketed: frozenset[str] = frozenset()
     joined: frozenset[str] = frozenset()
+    examples: frozenset[str] = frozenset()
 
     @cached_property
     def index(self) -> Guidance:
@@ -141,7 +142,8 @@ class TemplateText:
     @cached_property
     def bare_hints(self) -> frozenset[str]:
         """The hints without their brackets that are long enough to be told from what people say."""
-        bare = (hint[1:-1] for hint in self.placeholders if hint[0] + hint[-1] == "[]")
+        hints = self.placeholders - self.examples
+        bare = (hint[1:-1] for hint in hints if hint[0] + hint[-1] == "[]")
         return frozenset(hint for hint in bare if hint.count(" ") >= _FEWEST_SPACES_OF_HINT)
 
     @cached_property

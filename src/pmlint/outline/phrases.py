@@ -23,7 +23,8 @@ _DELETE = regex(r"\b(?:delete|remove|omit|skip|drop) this section\b", re.IGNOREC
 _EXAMPLE_LABELS = frozenset(
     word
     for words in (
-        "example examples forexample eg ex sample examplestructure exemplo exemplos porexemplo",
+        "example examples forexample eg ex sample examplestructure format template",
+        "exemplo exemplos porexemplo modelo vorlage plantilla 模板 テンプレート 템플릿 原则",
         "beispiel beispiele zumbeispiel exemple exemples parexemple ejemplo ejemplos porejemplo",
         "chooseone selectone pickone esempio пример примеры например 例 例文 記入例 示例 예시",
         "guide guidance guidelines severityguide legend note notes hint hints tip tips reminder",

@@ -23,7 +23,7 @@ from pmlint.values.placeholders import HINT
 
 _REMARK = regex(r"[(（][^()（）]*[)）]")
 _REMARK_TO_FILL = regex(r"\s*[(（][^()（）]*(?:<[^<>]+>|\{[^{}]+\}|\[[^\[\]]+\])[^()（）]*[)）]")
-_OF_DOCUMENT = regex(r"\W*(?:post-?\s?mortem|incident|rca|retrospective)\b", re.IGNORECASE)
+_OF_DOCUMENT = regex(r"\W*(?:post-?\s?mortem|incident|inc|pir|rca|retrospective)\b", re.IGNORECASE)
 _LEAD = regex(r"^[^\w\[{<]*(?:\d+[.):]?\s+)?")
 _DAY_OR_TIME = regex(r"\W*(?:YYYY|20[xX]{2}|HH:?MM|DD[-./ ]MM|T\+)", re.IGNORECASE)
 _MOST_WORDS_OF_VALUE = 6

@@ -1,9 +1,10 @@
 """The fields and tables of a template: which labels are fields, and what their hints say."""
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmlint.outline.hints import choices_of, column_concept, is_hint, type_of, values_of
 from pmlint.outline.model import FieldSpec, FieldType, TableRole, TableSpec, Vocabulary
@@ -15,7 +16,18 @@ from pmlint.outline.phrases import (
 )
 from pmlint.patterns import regex
 from pmlint.text import Source
-from pmlint.tree.document import Block, Field, FieldForm, List, Quote, Section, Table, walk_blocks
+from pmlint.tree.document import (
+    Block,
+    Code,
+    Field,
+    FieldForm,
+    List,
+    Quote,
+    Section,
+    Table,
+    walk_blocks,
+    walk_fields,
+)
 from pmlint.tree.tasks import tasks_of
 from pmlint.values.assignment import Speech, read_assignment
 from pmlint.values.guidance import words_in
@@ -34,7 +46,10 @@ _SAMPLES = frozenset({"action", "actionitem", "description", "item", "task", "ti
 """What stands for the name of a task: `- [ ] **Description** - Owner, target date`."""
 
 _QUOTED = regex(r"\[\s*[\"']")  # a list of texts, and no hint
+_SLOT = regex(r"YYYY|X{3,}|N{3,}")  # CVE-YYYY-XXXXX
+_SPACED_SLASH = regex(r"\s/\s")
 _SENTENCE = 6  # words
+_FEW = 3
 _SITE_KEYS = frozenset(
     {"layout", "permalink", "cover", "weight", "tags", "categories", "labels", "assignees"}
     | {"template", "slug", "aliases", "toc", "navorder", "sidebar", "sidebarposition"}
@@ -86,6 +101,18 @@ def _spec(
     )
 
 
+class _Item(NamedTuple):
+    """The first line of a list's item: where it is, and what the list is like.
+
+    `mixed` says that few items of the list begin with a label.
+    """
+
+    start: int
+    end: int
+    ordered: bool
+    mixed: bool
+
+
 @dataclass(frozen=True)
 class FieldReader:
     """Reads the fields of a template's section."""
@@ -93,18 +120,14 @@ class FieldReader:
     section: Section
     source: Source
     vocabulary: Vocabulary
-    _items: tuple[tuple[int, int, bool], ...] = ()
+    _items: tuple[_Item, ...] = ()
 
     @classmethod
     def of(cls, section: Section, source: Source, vocabulary: Vocabulary) -> "FieldReader":
         """Prepare for a section."""
+        labels = sorted(field.label.span.start for field in walk_fields(section.fields))
         lists = (block for block in walk_blocks(section.blocks) if isinstance(block, List))
-        items = [
-            (*item.lines[0].span, block.ordered)
-            for block in lists
-            for item in block.items
-            if item.lines
-        ]
+        items = (item for block in lists for item in _items_of(block, labels))
         return cls(section, source, vocabulary, tuple(sorted(items)))
 
     def fields(self) -> tuple[FieldSpec, ...]:
@@ -143,7 +166,8 @@ class FieldReader:
                 continue
             hint = " ".join((field.value.text, *(line.text for line in field.more))).strip()
             spec = _spec(field, hint, self.vocabulary, tuple(self._specs(field.fields)))
-            yield spec._replace(required=False) if _is_option(field) else spec
+            spared = _is_option(field) or _is_caption(field)
+            yield spec._replace(required=False) if spared else spec
 
     def _is_to_be_removed(self, block: Block) -> bool:
         return isinstance(block, Quote) and is_to_be_removed(self.source.text[slice(*block.span)])
@@ -154,10 +178,16 @@ class FieldReader:
             is_numbered(label)
             or is_example_label(label)
             or HINT.search(label)
+            or _SLOT.search(label)
             or self._is_sentence(field)
             or self._is_verdict(field)
-            or (self._is_ordered(field) and not _is_to_be_filled(field))
+            or (self._is_example(field) and not _is_to_be_filled(field))
         )
+
+    def _is_example(self, field: Field) -> bool:
+        """Whether most items of its list are no fields, or the list is numbered."""
+        item = self._item_of(field)
+        return item is not None and (item.ordered or item.mixed)
 
     def _is_verdict(self, field: Field) -> bool:
         """Whether an item only shows how items are marked: `- ✅ Do: ...`."""
@@ -174,11 +204,20 @@ class FieldReader:
         if marked and not self._is_quoted(field):
             return False
         value = field.value.text
-        if self._is_ordered(field) is not None:
+        if self._item_of(field):
             return False  # an item that begins with a label is a field
         words = max(len(value.split()), words_in(key(value)))  # some languages have no spaces
-        spoken = words >= _SENTENCE and not (is_hint(value) or "`" in value)
+        spoken = words >= self._least_of_sentence(value) and not (is_hint(value) or "`" in value)
         return bool(field.more) or spoken or (not value and _leads_to_guidance(field))
+
+    def _least_of_sentence(self, value: str) -> int:
+        """The number of words that make a sentence; few do, if they are all that a section says."""
+        ends = value.endswith((".", "\u3002"))
+        return (
+            _FEW
+            if ends and len(self.section.blocks) == 1 and not self.section.sections
+            else _SENTENCE
+        )
 
     def _is_emphasised(self, field: Field) -> bool:
         """Whether the whole line stands in italics: `*Think about: who saw it first?*`."""
@@ -190,14 +229,20 @@ class FieldReader:
         line = self.source.line(self.source.position(field.span.start).line)
         return line.text.lstrip().startswith(">")
 
-    def _is_ordered(self, field: Field) -> bool | None:
-        """Whether the field stands in an item of a numbered list; None if it is in none."""
+    def _item_of(self, field: Field) -> _Item | None:
+        """The item of a list that begins with this field."""
         start = field.label.span.start
-        before = bisect_right(self._items, (start, len(self.source.text), True))
-        if not before:
-            return None
-        first, end, ordered = self._items[before - 1]
-        return ordered if first <= start < end else None
+        before = bisect_right(self._items, start, key=lambda item: item.start)
+        item = self._items[before - 1] if before else None
+        return item if item and start < item.end else None
+
+
+def _items_of(block: List, labels: Sequence[int]) -> Iterator[_Item]:
+    """The items of a list, by the places where labels start, in order."""
+    lines = [item.lines[0].span for item in block.items if item.lines]
+    labelled = sum(bisect_left(labels, start) < bisect_left(labels, end) for start, end in lines)
+    mixed = labelled * 2 < len(lines)
+    return (_Item(start, end, block.ordered, mixed) for start, end in lines)
 
 
 def _is_option(field: Field) -> bool:
@@ -206,6 +251,11 @@ def _is_option(field: Field) -> bool:
         return False
     told = bool(field.value.text) and not is_hint(field.value.text)
     return told or field.form is FieldForm.PLAIN or fold(field.label.text) in _SAMPLES
+
+
+def _is_caption(field: Field) -> bool:
+    """Whether a label stands above a block of code: documents have others, or none."""
+    return not field.value.text and bool(field.blocks) and isinstance(field.blocks[0], Code)
 
 
 def _is_to_be_filled(field: Field) -> bool:
@@ -248,7 +298,9 @@ def _column(name: str, examples: list[str], concept: str | None) -> FieldSpec:
     """A column, by the hints of its example rows where they agree; `[Phase]` agrees with all."""
     typed = {hint: type_of(hint, concept) for hint in examples if not _says_little(hint)}
     hint = next(iter(typed), "") if len({*typed.values()}) == 1 else ""
-    hint = hint if len(choices_of(hint)) != 2 else ""  # two events rather than two choices
+    lists = {hint for hint in examples if _SPACED_SLASH.search(hint)}
+    if len(lists) > 1 or len(choices_of(hint)) == 2:
+        hint = ""  # each row has others; or two events rather than two choices
     type_ = type_of(hint, concept)
     required = fold(name) not in _ROW_NUMBERS
     return FieldSpec(without_markup(name), type_, required, values_of(hint, type_))

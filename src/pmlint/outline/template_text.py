@@ -17,6 +17,7 @@ from pmlint.tree.document import (
     LinkDefinition,
     PieceKind,
     Row,
+    Table,
     walk_fields,
 )
 from pmlint.tree.inline import is_address
@@ -33,7 +34,8 @@ _NO_HINT = regex(_TASK_BOX.pattern + r"|\[\^|\[!\w+\]")  # also `> [!NOTE]`
 _BOILERPLATE = regex(
     r"\b(?:blame-?(?:less|free)|(?:not|without|no) (?:\w+ ){0,2}blame"
     r"|licen[cs]ed?|confidential(?:ity)?|copyright|internal use"
-    r"|adapted from|template from|based on)\b",
+    r"|adapted from|template from|based on"
+    r"|apologi[sz]e|we are sorry|we (?:want|would like|wish) to)\b",
     re.IGNORECASE,
 )
 _LEGEND = regex(
@@ -48,8 +50,14 @@ _TAGS = regex(r"`\[[^`]+\]`(?:(?:\s?[,/|]\s?|\s(?:or|ou|oder|o|eller)\s)`\[[^`]+
 """Tags to choose from: what documents have of them is an answer."""
 
 _LINK = regex(r"\[[^\[\]]+\]\((?!url|link)[^()\s]+\)\W*", re.IGNORECASE)
+_REMARK = regex(r"[(（][^()（）]*[)）]")
+_EXAMPLE_OF = regex(r"[\[<{]\s*(?:e\.?g|es|ex|z\.?\s?B|p\.?\s?ej|例)\b[.,:：]*", re.IGNORECASE)
+"""What begins a hint that is one of many answers: `[e.g., Credential Access]`."""
+
+_FEWEST_EXAMPLES = 3
 _MIN_WORDS_BESIDE_LABEL = 3
 _MOST_WORDS_OF_LABEL = 6
+_MOST_WORDS_OF_CONSTANT = 4
 _NAMES = frozenset({PieceKind.LABEL, PieceKind.COLUMN})
 
 
@@ -59,11 +67,12 @@ def text_of(document: Document) -> TemplateText:
     own = [passage for passage in found if passage.kind not in _NAMES]
     kept = _labels_of_rows(document)
     labels = kept | _labels_beside_hints(document)
+    examples = {cell.span.start: cell.text.casefold() for cell in _examples(document)}
     signed = _signature(document)
     guidance = [
         passage
         for passage in own
-        if passage.span.start not in labels
+        if not (passage.span.start in labels or passage.span.start in examples)
         and not signed.covers(passage.span)
         and not _is_kept(passage, document)
     ]
@@ -78,6 +87,7 @@ def text_of(document: Document) -> TemplateText:
         choices=frozenset(fold(p.text) for p in own if is_choices(p.text.strip("[]"))),
         bracketed=frozenset(_bracketed(document)),
         joined=frozenset(fold(field.label.text) for field in joined_fields(document)),
+        examples=frozenset(examples.values()),
     )
 
 
@@ -107,7 +117,9 @@ def _row_keys(document: Document, kept: frozenset[int]) -> Iterator[str]:
     for section in document.root.walk():
         for table in section.tables:
             rows = (row for row in table.rows if row.cells[0].span.start not in kept)
-            yield from filter(None, map(row_key, rows))
+            yield from (
+                row_key(row) for row in rows if row_key(row) and not _is_constant(row, table)
+            )
 
 
 def row_key(row: Row) -> str:
@@ -130,7 +142,7 @@ def _guidance_keys(found: list[Passage]) -> Iterator[str]:
     """The keys of whole passages and of their sentences, since documents wrap them anew."""
     for passage in found:
         text = passage.text
-        if is_choices(text) or _is_label(passage):
+        if is_choices(text) or _is_label(passage) or _EXAMPLE_OF.match(text):
             continue
         parts = () if _QUOTATION.fullmatch(text) else sentences(text)
         for start, end in ((0, len(text)), *parts):
@@ -163,7 +175,8 @@ def _leads_to_hint(text: str, start: int, end: int) -> bool:
 
 def _is_short_label(text: str) -> bool:
     bare = text.strip("*_ ")
-    return bare.endswith(":") and len(bare.split()) <= _MOST_WORDS_OF_LABEL
+    label = _REMARK.sub("", bare[:-1])
+    return bare.endswith((":", "\uff1a")) and len(label.split()) <= _MOST_WORDS_OF_LABEL
 
 
 def _says_where_to_look(text: str) -> bool:
@@ -213,14 +226,44 @@ def _labels_of_rows(document: Document) -> frozenset[int]:
 
 
 def _labels_beside_hints(document: Document) -> frozenset[int]:
-    """Where the first cells of rows start that say what the hints beside them are for."""
+    """Where the first cells of rows start that say what the hints beside them are for.
+
+    And where the cells of rows do whose short value is no hint, as those of others are.
+    """
     return frozenset(
-        row.cells[0].span.start
+        cell.span.start
         for section in document.root.walk()
         for table in section.tables
         for row in table.rows
-        if not _is_marked(row.cells[0]) and any(map(_is_marked, row.cells))
+        for cell in _labels_in(row, table)
     )
+
+
+def _labels_in(row: Row, table: Table) -> tuple[Cell, ...]:
+    if any(map(_is_marked, row.cells)):
+        return () if _is_marked(row.cells[0]) else row.cells[:1]
+    return row.cells if _is_constant(row, table) else ()
+
+
+def _is_constant(row: Row, table: Table) -> bool:
+    """Whether a row with a label has a short value that is the same in all documents."""
+    if len(row.cells) != len(("label", "value")) or any(map(_is_marked, row.cells)):
+        return False
+    others = any(_is_marked(cell) for other in table.rows for cell in other.cells[1:])
+    return others and words_in(key(row.cells[1].text)) <= _MOST_WORDS_OF_CONSTANT
+
+
+def _examples(document: Document) -> list[Cell]:
+    """The cells that are answers to choose from, since each row has another in brackets."""
+    return [
+        cell
+        for section in document.root.walk()
+        for table in section.tables
+        for cells in zip(*(row.cells for row in table.rows), strict=False)
+        if len({cell.text for cell in cells}) == len(cells) >= _FEWEST_EXAMPLES
+        and all(HINT.fullmatch(cell.text) for cell in cells)
+        for cell in cells
+    ]
 
 
 def _is_marked(cell: Cell) -> bool:

@@ -25,7 +25,7 @@ from pmlint.tree.emptiness import is_empty, says_nothing
 from pmlint.tree.questions import questions_of
 
 _SAME_PARENT = 15
-_SEVERAL = regex(r",| and | & | \+ | / ", re.IGNORECASE)
+_SEVERAL = regex(r",| and | & | \+ | / | et | und | e | y ", re.IGNORECASE)
 
 
 class BoundSection(NamedTuple):

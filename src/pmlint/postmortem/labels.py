@@ -23,7 +23,8 @@ class Labels:
         """The field with a name that is asked for.
 
         Without any, it is one whose label means the same, or else has the same words but for their
-        number or their order: `Runbook` for `Runbook(s)`, `TTD (time to detection)`.
+        number or their order, or one of two names: `Runbook` for `Runbook(s)`, `TTD (time to
+        detection)`, `Dashboards` for `External docs / dashboards`.
         """
         numbers = [self._by_name.get(stem(name)) for name in (spec.label, *spec.aliases)]
         if found := [number for number in numbers if number is not None]:
@@ -35,6 +36,8 @@ class Labels:
         yield self._by_concept.get(self._vocabulary.field(spec.label))
         yield self._by_whole_name.get(whole(turned_round(spec.label)))
         yield from (self._by_parts.get(parts(name)) for name in (spec.label, *spec.aliases))
+        if "/" in spec.label:
+            yield from (self._by_name.get(stem(half)) for half in spec.label.split("/"))
 
     @cached_property
     def _fields(self) -> tuple[Field, ...]:

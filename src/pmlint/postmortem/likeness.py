@@ -120,7 +120,12 @@ def _by_words(name: str, aliases: tuple[str, ...], title: str) -> Match:
         return Match.NAME
     if any(same(alias, title) for alias in aliases) or _same_head(name, title):
         return Match.ALIAS
-    alike = same_but_neutral(name, title) or begins(name, title) or _is_first_half(name, title)
+    alike = (
+        same_but_neutral(name, title)
+        or begins(name, title)
+        or _is_first_half(name, title)
+        or _is_behind_label(name, title)
+    )
     return Match.NEUTRAL if alike else Match.NONE
 
 
@@ -146,6 +151,12 @@ def _is_first_half(name: str, title: str) -> bool:
     """Whether a title is the first of two things in a name: `Resolution & Verification`."""
     first, *others = _AND.split(name)
     return len(others) == 1 and same(first, title)
+
+
+def _is_behind_label(name: str, title: str) -> bool:
+    """Whether a title is a name behind a label of its own: `Future: Diagnostic Script`."""
+    _, _, behind = title.partition(": ")
+    return bool(behind) and same(name, behind)
 
 
 def _same_label(one: str, other: str) -> bool:

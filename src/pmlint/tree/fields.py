@@ -114,11 +114,23 @@ def _fields(blocks: tuple[Block, ...], depth: int) -> tuple[Field, ...]:
         elif isinstance(block, List):
             for item in block.items:
                 fields += _of_item(item, depth)
+            if _leads_to_list(block, blocks[at : at + 1], fields):
+                fields[-1] = _with_blocks(fields[-1], blocks[at : at + 1], depth)
+                at += 1
         elif isinstance(block, Table):
             fields += _of_table(block)
         elif isinstance(block, Quote):
             fields += _fields(block.blocks, depth + 1)
     return tuple(fields)
+
+
+def _leads_to_list(block: List, following: tuple[Block, ...], fields: list[Field]) -> bool:
+    """Whether a list ends in an empty label, to which the list of another kind below it belongs."""
+    if not (following and isinstance(following[0], List) and fields and block.items):
+        return False
+    last, lines = fields[-1], block.items[-1].lines
+    empty = not (last.value.text or last.more or last.blocks)
+    return empty and bool(lines) and last.span.end == lines[-1].span.end
 
 
 def _end_of_field(blocks: tuple[Block, ...], at: int, line: str, form: FieldForm) -> int:

@@ -15,6 +15,7 @@ _NEARLY = 0.9
 _LONGEST = 400
 _MOST_CANDIDATES = 8
 _MOST_LINES_OF_A_WORD = 64
+_SLOTS = frozenset({"n", "x", "xx"})
 _FIRST_OF_CJK = "\u2e80"
 
 
@@ -96,7 +97,8 @@ class Guidance:
     def _by_word(self) -> dict[str, list[str]]:
         """The lines by each of their rarest words."""
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for line in sorted({_fold(line) for line in self._keys if len(line) <= _LONGEST}):
+        near = (line for line in self._keys if len(line) <= _LONGEST and not _has_slot(line))
+        for line in sorted(map(_fold, near)):
             for word in self._rarest(line):
                 found[word].append(line)
         return dict(found)
@@ -133,6 +135,11 @@ def nearly(line_key: str, guidance: str) -> bool:
         and matcher.quick_ratio() >= _NEARLY
         and matcher.ratio() >= _NEARLY
     )
+
+
+def _has_slot(line_key: str) -> bool:
+    """Whether a line has letters that stand for numbers, as `N users` has; filled in, it is own."""
+    return not _SLOTS.isdisjoint(line_key.split())
 
 
 def _fold(line_key: str) -> str:

@@ -19,7 +19,7 @@ class Stage(StrEnum):
 _WORDS: dict[Stage, str] = {
     Stage.DRAFT: """draft|drafting|first draft|wip|work in progress|in progress|in-progress
         |incomplete|unfinished|preliminary|pending|open|ongoing|investigating|identified|monitoring
-        |mitigated|mitigating|active|started|todo|to do|not started|new
+        |mitigated|mitigating|active|started|todo|to do|not started|new|reopened
         |草稿|ドラフト|下書き|作成中|調査中|対応中|调查中|初稿|borrador|rascunho|entwurf|brouillon|черновик""",
     Stage.REVIEW: """review|in review|under review|in-review|for review|ready for review
         |awaiting review|pending review|needs review|review pending|peer review|to be reviewed

@@ -26,7 +26,7 @@ _WORDS: dict[Status, str] = {
         |triage|triaged|approved|under discussion|requested|no
         |queued|upcoming|ready|created|filed|ticket created|tracked|next|future|later|wishlist
         |decided|agreed|suggested|recommended
-        |未着手|未対応|未完了|未開始|未开始|待办|待处理|待處理|미착수|대기|예정|pendiente|pendientes|abierto|abierta
+        |未着手|未対応|未完了|未開始|未开始|待办|待处理|待處理|미착수|대기|예정|백로그|pendiente|pendientes|abierto|abierta
         |por hacer|pendente|aberto|aberta|a fazer|offen|geplant|à faire|ouvert|ouverte|en attente
         |открыто|запланировано|не начато|予定""",
     Status.DOING: """in progress|inprogress|wip|work in progress|doing|started|ongoing|in review
@@ -41,7 +41,8 @@ _WORDS: dict[Status, str] = {
         |finished|deployed|rolled out
         |released|delivered|landed|live|verified|applied|addressed|ok|yes|added|adopted|mitigated
         |documented|this document|this doc
-        |完了|完了済み|対応済み|対応済|実施済み|実施済|済み|済|完成|已完成|已解决|已修复|완료
+        |完了|完了済み|対応済み|対応済|実施済み|実施済|済み|済|完成|已完成|已解决|已修复
+        |완료|적용|적용됨|적용 완료|반영|반영됨|해결|해결됨
         |hecho|hecha|completado
         |completada
         |terminado|terminada|resuelto|resuelta|cerrado|cerrada|concluído|concluída|feito|feita

@@ -19,6 +19,9 @@ from pmlint.values.statuses import leading_box_place, malformed_box, misspelled_
 
 KIND = Kind.CORRECTNESS
 
+_FOREIGN = regex(r"[^\W\d_\u0000-\u036f]")
+"""A letter of a script in which only a few words are known: a word of it may be a status."""
+
 _REFERENCE = regex(r"#\d|\b[A-Z][A-Z0-9]+-\d|://|\]\(")
 
 
@@ -56,6 +59,7 @@ def _reason(status: Part, postmortem: Postmortem, options: Options) -> str | Non
         read_status(text)
         or fold(text) in legal
         or _REFERENCE.search(text)
+        or _FOREIGN.search(text)
         or not postmortem.is_value(status.cell)
     ):
         return None

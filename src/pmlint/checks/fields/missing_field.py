@@ -2,13 +2,14 @@
 
 Readers and reports look for a value under its label. A field may be a label in bold, an item of
 a list, a row of a table, front matter or a heading. What is missing in one place is one finding,
-and so is a section in which the author wrote prose in place of all its fields.
+and so is a section in which the author wrote prose in place of all its fields. Among references,
+of which not every incident has all kinds, it is advice.
 """
 
 from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
-from pmlint.diagnostic import Edit, Finding, Fix
+from pmlint.diagnostic import Edit, Finding, Fix, Severity
 from pmlint.outline.model import Path
 from pmlint.postmortem.insertion import inserted
 from pmlint.postmortem.model import BoundField, Postmortem, is_filled, value_of
@@ -32,7 +33,14 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     for key, group in groups.items():
         missing = [item for item in group if not item.field and item.spec.required]
         if missing and _asks_for_fields(postmortem, group[0], known.get(key)):
-            yield from _missing(postmortem, group, missing, known.get(key))
+            at_most = _at_most(postmortem, group[0].holder)
+            for finding in _missing(postmortem, group, missing, known.get(key)):
+                yield finding._replace(at_most=at_most)
+
+
+def _at_most(postmortem: Postmortem, holder: Section | None) -> Severity:
+    among_references = holder and postmortem.vocabulary.section(holder.title.text) == "references"
+    return Severity.INFO if among_references else Severity.ERROR
 
 
 def _key(path: Path, holder: Section | None) -> _Key:
@@ -57,7 +65,9 @@ def _missing(
     place = _place(postmortem, group[0], parent)
     if len(missing) >= _MANY and not any(item.field for item in group):
         names = ", ".join(repr(item.spec.label) for item in missing)
-        yield Finding(place, f"there is no field here, expected {names}")
+        around = parent.field.fields if parent and parent.field else _around(group[0])
+        found = "are only other fields" if around else "is no field"
+        yield Finding(place, f"there {found} here, expected {names}")
         return
     slips = [(item, _misspelled(postmortem, item)) for item in missing]
     for item, slip in slips:
@@ -74,6 +84,10 @@ def _missing(
     elif absent:
         message = f"fields {', '.join(absent[:-1])} and {absent[-1]} are missing"
         yield Finding(place, message, fix=fix)
+
+
+def _around(item: BoundField) -> tuple[Field, ...]:
+    return item.holder.fields if item.holder else ()
 
 
 def _place(postmortem: Postmortem, item: BoundField, parent: BoundField | None) -> Span:

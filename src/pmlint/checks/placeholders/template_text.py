@@ -5,19 +5,28 @@ with a typo or a date filled in, too, and however its lines are wrapped. Heading
 notes that documents keep, such as "All times in UTC", are not guidance.
 """
 
+import re
 from collections.abc import Iterator
 from itertools import groupby, zip_longest
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.unfilled import Left, Unfilled, excerpt, is_question
 from pmlint.text import Span
-from pmlint.tree.document import PieceKind, Section
+from pmlint.tree.document import Document, PieceKind, Section
 from pmlint.tree.passages import Passage, passages
 
 KIND = Kind.COMPLETENESS
 Options = CheckOptions
+
+_ASKS_INDIRECTLY = regex(
+    r"(?:what|why|how|who|when|where|which|whether|any|warum|wie|wer|wann|welche[rs]?"
+    r"|por ?qu[eé]|qu[eé]|c[oó]mo|o que|pourquoi|comment|ce qu[ei]|qui|quand"
+    r"|что|почему|как|кто|когда)(?!\w)",
+    re.IGNORECASE,
+)
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
@@ -41,7 +50,7 @@ def _stretches(section: Section, unfilled: Unfilled) -> Iterator[Span]:
         if not unfilled.in_left_row(passage.span.start)
     ]
     left = [
-        (passage, [] if _is_answered(passage, following) else spans)
+        (passage, [] if _is_answered(passage, following, unfilled.document) else spans)
         for (passage, spans), following in zip_longest(found, found[1:])
     ]
     for _, group in groupby(left, key=lambda one: (id(one[0].block), bool(one[1]))):
@@ -50,9 +59,21 @@ def _stretches(section: Section, unfilled: Unfilled) -> Iterator[Span]:
             yield Span(spans[0].start, spans[-1].end)
 
 
-def _is_answered(passage: Passage, following: tuple[Passage, list[Span]] | None) -> bool:
-    """Whether a passage is a question with the author's own text below it, like a heading."""
-    return is_question(passage.text) and following is not None and not following[1]
+def _is_answered(
+    passage: Passage, following: tuple[Passage, list[Span]] | None, document: Document
+) -> bool:
+    """Whether a passage is a question with the author's own text below it, like a heading.
+
+    So is an item that names what to write about: `- What took longer than expected`.
+    """
+    if not following or following[1]:
+        return False
+    if is_question(passage.text):
+        return True
+    if passage.kind is not PieceKind.ITEM or not _ASKS_INDIRECTLY.match(passage.text):
+        return False
+    own, other = (document.source.position(one.span.start) for one in (passage, following[0]))
+    return following[0].kind is not PieceKind.ITEM or other.column > own.column
 
 
 def _left_over(passage: Passage, unfilled: Unfilled) -> Iterator[Span]:

@@ -19,12 +19,27 @@ Options = CheckOptions
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report each section that is out of order or in another one, but not those within it."""
     for item in postmortem.sections:
-        if item.section and item.moved and not _moved_along(postmortem, item):
+        if not (item.section and item.moved) or _is_in_order(postmortem, item):
+            continue
+        if not _moved_along(postmortem, item):
             title = item.section.title
             if where := _where(postmortem, item, item.section):
                 yield Finding(
                     title.span, f"section '{title.text}' is out of place; it belongs {where}"
                 )
+
+
+def _is_in_order(postmortem: Postmortem, item: BoundSection) -> bool:
+    """Whether it stands in its section and among its neighbours as the template has them.
+
+    Then it is a part of another section that was moved, and taken for one that was not.
+    """
+    binding = postmortem.binding
+    above = binding.above(item)
+    if not item.section or binding.parent(item.section) is not (above.section if above else None):
+        return False
+    starts = [one.section.span.start for one in binding.siblings(item) if one.section]
+    return len(starts) > 1 and starts == sorted(starts)
 
 
 def _moved_along(postmortem: Postmortem, item: BoundSection) -> bool:

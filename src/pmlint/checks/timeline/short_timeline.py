@@ -40,8 +40,13 @@ def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
 
 
 def _filled(bound: BoundTable, postmortem: Postmortem) -> Iterator[Row]:
-    """The rows that say something; one that is left of the template is another rule's finding."""
+    """The rows that say something; one that is left of the template is another rule's finding.
+
+    What has no time of its own goes on where the row above it stopped.
+    """
+    goes_on = False
     for row in bound.table.rows:
-        said = filter(postmortem.says_something, row.cells)
-        if len(list(islice(said, _FEWEST_CELLS))) == _FEWEST_CELLS:
+        said = len(list(islice(filter(postmortem.says_something, row.cells), _FEWEST_CELLS)))
+        goes_on = said == _FEWEST_CELLS or (goes_on and bool(said) and not row.cells[0].text)
+        if goes_on:
             yield row
