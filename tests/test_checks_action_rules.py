@@ -169,6 +169,12 @@ def test_not_overdue(due: str, status: str) -> None:
     assert findings("overdue-action", text) == []
 
 
+@pytest.mark.parametrize(("owner", "late"), [("DONE - this sprint", 0), ("Done Deals team", 1)])
+def test_what_is_done_by_the_word_of_its_owner_is_not_overdue(owner: str, late: int) -> None:
+    text = document(row(status="", owner=owner))
+    assert len(findings("overdue-action", text, circumstances=on("2024-02-18"))) == late
+
+
 # unknown-owner
 
 NAMED = Roster(

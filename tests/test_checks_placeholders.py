@@ -170,6 +170,12 @@ ACTIONS = "## Action Items\n\n| Action | Owner | Bug |\n|---|---|---|\n"
         (f"{ACTIONS}| Cap it | Ana | #12 |\n| Test it | Bo | **TODO** |\n", ["todo-marker"]),
         ("## Cause\n\nThe high limit is TBD, says the plan that nobody has read.\n", []),
         ("`TBD` and <!-- TODO -->\n", []),
+        ("**Day**: March (TODO: the day)\n", ["todo-marker"]),
+        ("**Owner**: por definir\n", ["todo-marker"]),
+        ("**Issue**: [需要补充]\n", ["todo-marker"]),
+        ("**Fix**: `<pending>`\n", ["placeholder"]),
+        (f"{ACTIONS}| Cap it | Ana | #12 |\n| … | … | … |\n", ["placeholder"]),
+        (f"{ACTIONS}| Cap it | Ana | ... |\n", []),
         ("**Cause**: `TBD`\n", []),
     ],
 )

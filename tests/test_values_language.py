@@ -98,6 +98,8 @@ def test_blame(text: str, blame: str | None) -> None:
         "Stackdriver engineers broke the dependency",
         "Bo broke down the problem",
         "The engineer should have access",
+        "A developer should have installed it to make it work",
+        "It was found to be negligent misrepresentation",
         "The engineer should have limited rights",
         "The engineer should have been paged",
         "The engineer should have received an alert",

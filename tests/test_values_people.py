@@ -39,6 +39,8 @@ from pmlint.values.people import Kind, read_people
         ("@name", Kind.NOBODY),
         ("Unassigned", Kind.NOBODY),
         ("not assigned", Kind.NOBODY),
+        ("next sprint", Kind.NOBODY),
+        ("Optional", Kind.NOBODY),
         ("_()", Kind.NOBODY),
     ],
 )

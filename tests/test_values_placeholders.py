@@ -50,6 +50,9 @@ TEMPLATE = frozenset({"[the culprit]", "{source}", "`<unit>`", "](url)", "<pod>"
         ("2022-05-??", ["2022-05-??"]),
         ("12:26-12:??", ["12:??"]),
         ("2X:XX (not sure)", ["2X:XX"]),
+        ("00:XX", ["00:XX"]),
+        ("2026-03-27 23:xx: errors", ["23:xx"]),
+        ("2026-04-XX", ["2026-04-XX"]),
         ("XX%", ["XX%"]),
         ("down for ~XX minutes", ["~XX minutes"]),
         ("T+N minutes", ["T+N minutes"]),
@@ -96,6 +99,9 @@ def test_placeholders_are_found_without_a_template(text: str, marks: list[str]) 
         "Promise<T>",
         "10.128.xxx.yyy",
         "~18:0X",
+        "00:xx:ff",
+        "10:XX:YY",
+        "`<pending>`",
         "dates in the form YYYY-MM-DD",
         "YYYY-MM-DD format",
         "Fixed the parsing of HH:MM",
@@ -146,7 +152,23 @@ def test_running_prose_needs_more_than_a_value() -> None:
     assert find_placeholders("we asked [insert name] for help", short=False) == ((9, 22),)
 
 
-@pytest.mark.parametrize("text", ["TBD", "**TBC**", "to be confirmed", "(TODO)", "TBA."])
+@pytest.mark.parametrize("text", ["`<pending>`", "**`<recovery-tx-hash-1>`**", "`<branch name>`"])
+def test_code_that_only_names_what_belongs_there(text: str) -> None:
+    hidden = "\ufffc" * len(text)
+    (mark,) = find_placeholders(hidden, written=text)
+    assert text[mark.start : mark.end] == text.strip("*")
+    assert find_placeholders(hidden, written=text, short=False) == ()
+
+
+@pytest.mark.parametrize("text", ["`<div>`", "`<T>`", "`<a-b>` and more", "`Map<a-b, c>`"])
+def test_other_code_is_none(text: str) -> None:
+    assert find_placeholders("\ufffc" * len(text), written=text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["TBD", "**TBC**", "to be confirmed", "(TODO)", "TBA.", "A definir", "[需要补充]", "待定"],
+)
 def test_a_whole_value_may_be_to_come(text: str) -> None:
     assert find_todo(text)
     assert is_open(text)
@@ -170,6 +192,8 @@ def test_a_topic_is_nothing_to_come(text: str) -> None:
 
 def test_part_of_a_short_text_may_be_to_come() -> None:
     assert find_todo_inside("5 h (TBC)") == (5, 8)
+    assert find_todo_inside("March (TODO: the day)") == (7, 11)
+    assert find_todo_inside("A comment (TODO) was left") is None
 
 
 @pytest.mark.parametrize(

@@ -1,17 +1,22 @@
 """One action item: what is to be done after an incident, by whom, until when."""
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from pmlint.outline.model import FieldSpec
+from pmlint.patterns import regex
 from pmlint.text import Cell, Span
 from pmlint.tree.document import Section
 from pmlint.values.people import Kind, Person, read_people
 from pmlint.values.statuses import Status, read_status
 from pmlint.values.time.deadlines import Deadline, read_deadline
 from pmlint.values.time.horizons import Horizon, read_horizon
+
+_DONE = regex(r"[\W_]*(?:done|completed?|fixed|resolved|closed)\s*(?:$|[-–—,:(])", re.IGNORECASE)
+"""What begins a cell for the owner of what nobody has to see to any more: `DONE - this sprint`."""
 
 _OVER = frozenset({Status.DONE, Status.DROPPED})
 
@@ -66,6 +71,8 @@ class ActionItem:
             return Status.DONE
         stated = read_status(self.status.cell.text) if self.status else None
         landed = read_status(self.due.cell.text) if self.due and not stated else None
+        if not stated and self.owner and _DONE.match(self.owner.cell.text):
+            return Status.DONE
         return stated or (landed if landed in _OVER else None)  # `landed 2024-02-01` as due date
 
     @property

@@ -50,6 +50,8 @@ _LABEL_GAP = 8
 _FEWEST_SPACES = 3
 _IN_BRACKETS = regex(r"(?<!\[)#?\[(?![\^\[ ]|[xX]\])[^\[\]\n]+\](?![(\[:])")
 _NO_PROSE = regex(r"`|\]\(")
+_IN_CODE = regex(r"`<")
+_DOTS = regex(r"[*_`]*(?:\u2026|\.{3})[*_`]*")
 _SAYS_NOTHING = regex(r"(?:\[[ xX]?\]|[^\w?])*")
 
 
@@ -136,10 +138,9 @@ class Unfilled:
         """Where something may be a placeholder or a `TBD`."""
         found = [Span(*sign) for sign in signs_of_open(self.said)]
         found = [sign for sign in found if not self._is_label_of_link(sign)]
-        if any(hint.startswith(("`", "](")) for hint in self.template.placeholders):
-            written = _NO_PROSE.finditer(self.document.source.text)
-            found += (Span(*match.span()) for match in written)
-        return Spans(found)
+        hidden = any(hint.startswith(("`", "](")) for hint in self.template.placeholders)
+        written = (_NO_PROSE if hidden else _IN_CODE).finditer(self.document.source.text)
+        return Spans([*found, *(Span(*match.span()) for match in written)])
 
     def _is_label_of_link(self, place: Span) -> bool:
         """Whether what stands there is in the brackets of a link."""
@@ -205,13 +206,14 @@ class Unfilled:
         for section in self.document.root.walk():
             for table in section.tables:
                 for row in filter(self._may_be_left, table.rows):
-                    cells = [c for c in row.cells if not _SAYS_NOTHING.fullmatch(c.text)]
+                    dots = _is_dots(row)
+                    cells = [c for c in row.cells if dots or not _SAYS_NOTHING.fullmatch(c.text)]
                     if len(cells) > 1 and (left := self._left(row, cells)):
                         found.append((Span(cells[0].span.start, cells[-1].span.end), left))
         return tuple(sorted(found))
 
     def _may_be_left(self, row: Row) -> bool:
-        if any(is_divided(cell.text) for cell in row.cells):
+        if any(is_divided(cell.text) for cell in row.cells) or _is_dots(row):
             return True
         return self._signs.meet(row.span) or self.may_have_text(row.span)
 
@@ -221,6 +223,8 @@ class Unfilled:
         return number >= 0 and start < self.rows[number][0].end
 
     def _left(self, row: Row, cells: list[Cell]) -> Left | None:
+        if _is_dots(row):
+            return Left.PLACEHOLDERS
         alone = all(self.is_open(cell) and not _is_note(cell.text) for cell in cells)
         if not alone and (not self.template.rows or row_key(row) not in self.template.rows):
             return None
@@ -349,6 +353,11 @@ def _is_value_of(passage: Passage | None, label: Passage) -> bool:
         and passage.kind is PieceKind.VALUE
         and passage.span.start - label.span.end <= _LABEL_GAP
     )
+
+
+def _is_dots(row: Row) -> bool:
+    """Whether a row has nothing but dots, as templates show that more rows may follow."""
+    return all(_DOTS.fullmatch(cell.text) for cell in row.cells)
 
 
 def is_divided(text: str) -> bool:

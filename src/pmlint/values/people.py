@@ -125,6 +125,8 @@ def _phrases(table: str) -> frozenset[str]:
 
 _NOBODY = _phrases(
     """tbd|tba|tbc|todo|none|n/a|na|nil|unassigned|not assigned|not yet assigned|to be assigned
+    |optional|next sprint|next session|next week|next month|next quarter|later|backlog|done|open
+    |in progress|complete|completed|closed|planned
     |to be determined|to be decided|to be confirmed|to be defined|unknown|nobody|no one|no owner
     |none yet|pending|missing|owner|name|your name|full name|first last|username|handle|user|person
     |assignee|@name|@owner|@handle|@user|@username|@person|@assignee|@tbd|@todo|@someone|@whoever

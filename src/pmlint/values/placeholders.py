@@ -47,7 +47,8 @@ _UNITS = (
 _ANYWHERE = regex(
     r"(?<![\w?])(?:\d{1,2}|\?{1,2}):\?\?(?!\w)|(?<![\w?])\?\?:\d\d\b"  # 14:??
     r"|\b\d{4}-(?:\d\d|\?\?)-\?\?"  # 2022-05-??
-    r"|\b(?:[0-9]X|XX):XX\b"
+    r"|\b20\d\d-(?:\d\d|XX)-XX\b"
+    r"|\b(?:[0-9]X|XX|\d{1,2}):XX\b(?!:\w)"
     rf"|(?<![\w.])~?XX{{1,2}}\s?{_UNITS}|(?<![\w?])\?{{2,}}\s?%"
     rf"|\bT\+N\b(?:\s?{_UNITS}|(?<=\AT\+N)|(?<=[*|\]]T\+N))"  # in prose it needs a unit
     r"|(?<![\w/])_{4,}(?![\w/])|(?<![\w?!.)])\?{3,}|\blorem ipsum\b(?: dolor\b)?",
@@ -104,9 +105,12 @@ _WHOLE = regex(
     r"|<" + _THING + r">",
     re.IGNORECASE,
 )
+_CODED = regex(
+    r"`<(?:[a-z][a-z0-9]*(?:[-_ ][a-z0-9]+){1,5}|pending|tbd|todo|" + _THING + r")>`", re.IGNORECASE
+)
 _SHORTEST_DATE = 4
 _LONGEST_WHOLE = 60
-_SIGNS = ("?", "X", "__", "T+N", "orem ipsum")
+_SIGNS = ("?", "X", ":xx", "__", "T+N", "orem ipsum")
 _DATE_SIGNS = (
     *("YYYY", "yyyy", "20xx", "20XX", "-MM", "DD", "dd/", "dd.", "dd-", "HH", "hh"),
     *("JJJJ", "jjjj", "AAAA", "aaaa", "RRRR", "\u0413" * 4, "\u0433" * 4, "ЧЧ", "чч"),
@@ -142,6 +146,7 @@ def find_placeholders(
         marks.update(_known(prose, written, known))
     if short:
         marks.update(_in_value(prose))
+        marks.update(_in_code(written))
     return tuple(sorted(marks))
 
 
@@ -151,8 +156,8 @@ def _has(text: str, signs: tuple[str, ...]) -> bool:
 
 
 def _is_upper(text: str) -> bool:
-    """Whether this is no `xx` of a mask, such as `10.0.xx`, nor `t+n`."""
-    return not _LOWER_CASE.search(text) and not text.startswith("t+n")
+    """Whether this is no `xx` of a mask, such as `10.0.xx`, nor `t+n`; `23:xx` is a time."""
+    return not (_LOWER_CASE.search(text) and ":xx" not in text) and not text.startswith("t+n")
 
 
 def _core(text: str) -> tuple[int, int]:
@@ -178,6 +183,13 @@ def _in_value(prose: str) -> Iterator[Mark]:
         yield from (Mark(*match.span()) for match in _BRACED.finditer(prose))
     start, end = _core(prose)
     if end - start <= _LONGEST_WHOLE and _WHOLE.fullmatch(prose, start, end):
+        yield Mark(start, end)
+
+
+def _in_code(written: str) -> Iterator[Mark]:
+    """A whole value in code that only names what belongs there: `<tx-hash>`, between backticks."""
+    start, end = _core(written)
+    if written.startswith("`<", start) and _CODED.fullmatch(written, start, end):
         yield Mark(start, end)
 
 
@@ -212,7 +224,8 @@ def _known(prose: str, written: str, known: frozenset[str]) -> Iterator[Mark]:
 
 _TODO_WORD = (
     r"(?:TBD|TBA|TBC|TODO|FIXME|to\s+be\s+(?:determined|confirmed|announced|completed|added|decided"
-    r"|filled\s+in|written|defined))"
+    r"|filled\s+in|written|defined)|(?:a|por|à)\s+d[eé]finir|noch\s+offen"
+    r"|待(?:补充|补|定|填写|确认)|需要补充|未定|要確認|미정)"
 )
 _TODO_ALONE = regex(r"[\W_]*(" + _TODO_WORD + r")[\W_]*", re.IGNORECASE)
 _TODO_FIRST = regex(
@@ -221,6 +234,7 @@ _TODO_FIRST = regex(
 _TODO_INSIDE = regex(
     r"\b(?:TBD|TBA|TBC|FIXME(?<!TODO[/,&]FIXME)(?<!TODO[, ][ ]FIXME)"
     r"(?!(?:/|,[ ])TODO|s?[ ](?:comment|marker|note|tag|count)))\b"  # a text may be about them
+    r"|(?<=[(\[])TODO(?=:)"
 )
 
 

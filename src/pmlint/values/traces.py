@@ -15,18 +15,21 @@ _ENOUGH = 2
 _UNIT = r"\s?[%hHmMsSdDwWuUcCrR]"
 _SIGNS = regex(
     r"\[(?![ xX]\])[^\[\]\n]+\]|\{|<[^<>\n/!?@=]+>|@[nhoupaNHOUPA]|\?\?|__|T\+N"
-    rf"|xX|X(?:[Xx]|(?<![^\W_XYN]X){_UNIT})|Y(?:[Yy]|(?<![^\W_XYN]Y){_UNIT})|ZZ"
+    rf"|xX|:xx|X(?:[Xx]|(?<![^\W_XYN]X){_UNIT})|Y(?:[Yy]|(?<![^\W_XYN]Y){_UNIT})|ZZ"
     rf"|N(?:NN|(?<![^\W_XYN]N){_UNIT})"
     r"|yyyy|20xx|-MM|DD|dd[/.-]|HH|hh|JJJJ|jjjj|AAAA|aaaa|RRRR"
 )
 """Each begins with a sign or letter of its own, none of which is frequent: that makes it quick."""
 
-_CYRILLIC_SIGNS = regex("\u0413{4}|\u0433{4}|ЧЧ|чч")
+_FOREIGN_SIGNS = regex(
+    "\u0413{4}|\u0433{4}|ЧЧ|чч|待(?:补|定|填写|确认)|需要补充|未定|要確認|미정|à d[eé]finir"
+)
 _TO_BE = table("determined|confirmed|announced|completed|added|decided|filled in|written|defined")
 _HERE = table("text|name|names|date|time|title|description|summary|link|details")
 _WORDS = Phrases(
     (
         *table("TBD | TBA | TBC | TODO | FIXME | lorem ipsum | your name | your full name"),
+        *table("a definir | por definir | noch offen"),
         *table("name last name | name lastname | firstname last name | firstname lastname"),
         *(f"to be {done}" for done in _TO_BE),
         *(f"{thing} {goes}here" for thing in _HERE for goes in ("", "goes ")),
@@ -38,7 +41,7 @@ def signs_of_open(said: Spoken) -> Iterator[tuple[int, int]]:
     """Where `find_placeholders` or one of the ways to find a `TBD` may find anything."""
     yield from (match.span() for match in _SIGNS.finditer(said.text))
     if not said.text.isascii():
-        yield from (match.span() for match in _CYRILLIC_SIGNS.finditer(said.text))
+        yield from (match.span() for match in _FOREIGN_SIGNS.finditer(said.text))
     yield from ((place, place + 1) for place in _WORDS.places_in(said))
 
 

@@ -2,13 +2,15 @@
 
 `[Name]`, `YYYY-MM-DD` or `XX%` stand where a fact belongs: the document was handed in before it
 was finished. What a template marks with brackets or braces is a placeholder wherever it is left;
-of other brackets, only those are that say what to write.
+of other brackets, only those are that say what to write. Of `23:xx` nobody may know more, so that
+it is advice.
 """
 
 from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
-from pmlint.diagnostic import Finding
+from pmlint.diagnostic import Finding, Severity
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.unfilled import Left, excerpt, is_left_definition, left_title
 from pmlint.text import Span
@@ -17,11 +19,16 @@ from pmlint.tree.document import LinkDefinition
 KIND = Kind.COMPLETENESS
 Options = CheckOptions
 
+_KNOWN_HOUR = regex(r"\d{1,2}:xx")
+
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report each line with placeholders once, and so a row with nothing else in it."""
     found = {*_rows(postmortem), *_lines(postmortem), *_definitions(postmortem)}
-    yield from (Finding(span, message) for span, message in sorted(found))
+    text = postmortem.document.source.text
+    for span, message in sorted(found):
+        known_hour = _KNOWN_HOUR.fullmatch(text, *span)
+        yield Finding(span, message, at_most=Severity.INFO if known_hour else Severity.ERROR)
 
 
 def _rows(postmortem: Postmortem) -> Iterator[tuple[Span, str]]:

@@ -44,6 +44,7 @@ _TERM = regex(r"\s(?:injection|tolerance|domain|tree)")  # of a fault
 _OUTSIDERS = ("someone", "somebody", "contractor", "contractors", "technician", "technicians")
 """Who may cut a cable, and need not be one of ours."""
 
+_ANY = regex(r"\b(?:an?|any|each|every)\s\w+\Z")
 _LONG = 40
 
 
@@ -77,9 +78,18 @@ def _deeds(speech: Speech) -> Iterator[Blame]:
         if not _is_fault(deed, speech.lower[mark.end : mark.end + WINDOW]):
             continue
         somebody = speech.subject_of(mark.start)
-        general = somebody and somebody.role and deed.endswith("s")  # an engineer forgets
-        if somebody and not general and not _is_denied(speech, somebody.start):
+        if not somebody or _is_general(speech, somebody, deed):
+            continue
+        if not _is_denied(speech, somebody.start):
             yield _blame(speech, somebody, mark)
+
+
+def _is_general(speech: Speech, somebody: Somebody, deed: str) -> bool:
+    """Whether this is said of all who have a role: an engineer forgets, a user should have ..."""
+    one_of_many = _ANY.search(speech.lower, 0, somebody.end)
+    return somebody.role and (
+        deed.endswith("s") or (deed.startswith("should") and bool(one_of_many))
+    )
 
 
 def _is_fault(deed: str, following: str) -> bool:

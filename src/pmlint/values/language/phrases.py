@@ -286,7 +286,10 @@ Google's SRE Workbook, chapter 10 ("careless ignorance", "should have known"), P
 """
 
 NOT_CHARACTER = Phrases(
-    table("sloppy quorum | sloppy quorums | sloppy phrase | stupid simple | idiotproof")
+    table(
+        "sloppy quorum | sloppy quorums | sloppy phrase | stupid simple | idiotproof"
+        " | negligent misrepresentation"
+    )
 )
 """Technical terms with such words in them."""
 
