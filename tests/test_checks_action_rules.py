@@ -358,3 +358,25 @@ def test_prevention_measure_may_restate_an_action_item_in_other_words() -> None:
 def test_draft_may_lack_tickets() -> None:
     circumstances = Circumstances(stage=Stage.DRAFT)
     assert len(findings("missing-ticket", f"{LIST}- Test it", circumstances=circumstances)) == 1
+
+
+# missing-owner
+
+
+@pytest.mark.parametrize(
+    ("items", "count"),
+    [
+        ("- Cap the queue\n- Alert on its depth\n", 1),
+        ("- Cap the queue\n", 0),
+        ("- Cap the queue (@ana)\n- Alert on its depth\n", 0),
+        ("- Cap the queue, OPS-12\n- Alert on its depth\n", 0),
+        ("- Ed and Mira to cap the queue\n- Alert on its depth\n", 0),
+        ("- [x] Cap the queue\n- [ ] Alert on its depth\n", 0),
+    ],
+)
+def test_no_owner_at_all_is_advice(items: str, count: int) -> None:
+    text = f"# X\n\n## Action Items\n\n{items}"
+    said = "Cap the queue: none of the 2 action items names an owner or a ticket"
+    assert findings("missing-owner", text) == [said] * count
+    template = "# [T]\n\n## Action Items\n\n- [Action]\n"
+    assert findings("missing-owner", text, template) == []

@@ -230,5 +230,18 @@ def test_other_words_name_no_zone(note: str) -> None:
     assert findings("missing-time-zone", text) == [MISSING]
 
 
+@pytest.mark.parametrize(
+    ("lines", "at"),
+    [
+        ("- **Key events**\n  - First detected 2023-06-06 10:26\n", "2023-06-06 10:26"),
+        ("- 10:04 a\n- 10:05 b\n- 10:06 c\n", "10:04"),
+        ("| Time | Event |\n|---|---|\n| 10:04 | a |\n", "10:04"),
+    ],
+)
+def test_times_without_a_heading_of_their_own_need_a_zone(lines: str, at: str) -> None:
+    said = f"{at}: {at!r} is in no time zone, and the document names none"
+    assert findings("missing-time-zone", f"# X\n\n{lines}") == [said]
+
+
 def test_document_without_times_needs_no_zone() -> None:
     assert findings("missing-time-zone", "# X\n\nAt 10:04 it broke.\n") == []

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from checking import findings, postmortem_of
 from pmlint.lint import lint
+from pmlint.outline.model import TableRole
 from pmlint.postmortem.timeline import timelines_of
 from pmlint.rulebook.model import load
 from pmlint.text import Source
@@ -279,3 +280,19 @@ def test_the_events_of_other_tables_are_not_counted() -> None:
 def test_no_gap_where_the_time_between_is_short_or_unknown(events: list[str]) -> None:
     text = "# X\n\n## Timeline\n\n" + "".join(f"- {event}\n" for event in events)
     assert findings("timeline-gap", text) == []
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("Date and Time in CET | Event", True),
+        ("# | Time | Lasted", True),
+        ("Date | Time | Lasted", True),
+        ("Alert | Time | Lasted", False),
+        ("Alert | Time | What happened", True),
+    ],
+)
+def test_what_makes_a_table_a_timeline(head: str, *, told: bool) -> None:
+    rule = "|---" * (head.count("|") + 1)
+    (table,) = postmortem_of(f"# X\n\n## Alerts\n\n| {head} |\n{rule}|\n").tables
+    assert (table.role is TableRole.TIMELINE) is told

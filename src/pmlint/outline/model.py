@@ -17,6 +17,7 @@ Path = tuple[str, ...]
 """Titles from the top down, the document's own title left out: `("Timeline", "Response")`."""
 
 _FEWEST_SPACES_OF_HINT = 2
+_IN_ZONE = regex(r"\s+(?:in\s+)?(?:UTC|GMT|local|[A-Z]{1,4}T)$|^(?:UTC|GMT|local|[A-Z]{1,4}T)\s+")
 _LONE_SLASH = regex(r"(?<!\S)/|/(?!\S)")
 
 
@@ -272,8 +273,9 @@ class Vocabulary(NamedTuple):
         return self.fields.get(fold(label))
 
     def column(self, name: str) -> str | None:
-        """The concept of a column's name, such as `owner`."""
-        return self.columns.get(fold(name))
+        """The concept of a column's name, such as `owner`; `Time in CET` is a `time`."""
+        found = self.columns.get(fold(name))
+        return found or self.columns.get(fold(_IN_ZONE.sub("", name)))
 
 
 def show_path(path: Path) -> str:

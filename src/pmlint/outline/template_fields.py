@@ -319,10 +319,17 @@ def _concept_in(role: TableRole | None, name: str, vocabulary: Vocabulary) -> st
 
 
 def role_of(table: Table, vocabulary: Vocabulary) -> TableRole | None:
-    """What the rows of a table are, judged by its columns: events if they have a time."""
-    concepts = {vocabulary.column(cell.text) for cell in table.header.cells}
+    """What the rows of a table are, judged by its columns: events if they have a time.
+
+    They begin with it, or say what happened: `Alert | Time | Duration` are no events.
+    """
+    names = [cell.text for cell in table.header.cells]
+    concepts = [vocabulary.column(name) for name in names]
     if "time" in concepts:
-        return TableRole.TIMELINE
-    if "action" in concepts and concepts & {"owner", "due", "status"}:
+        before = names[: concepts.index("time")]
+        begun = all(fold(n) in _ROW_NUMBERS or vocabulary.field(n) == "date" for n in before)
+        if begun or "event" in concepts:
+            return TableRole.TIMELINE
+    if "action" in concepts and not {"owner", "due", "status"}.isdisjoint(concepts):
         return TableRole.ACTIONS
     return None

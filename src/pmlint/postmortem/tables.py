@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from pmlint.outline.model import FieldSpec, TableRole, TableSpec, Vocabulary
 from pmlint.outline.template_fields import role_of
-from pmlint.patterns import regex
 from pmlint.postmortem.binding import Binding, BoundSection
 from pmlint.text import Cell, Source, Span
 from pmlint.tree.document import Document, Field, FieldForm, Section, Table
@@ -20,7 +19,6 @@ PREVENTION_SECTIONS = frozenset({"prevention"})
 SORTING = frozenset(map(fold, ("#", "No", "Nr", "ID", "Number", "Action ID", "Priority", "Type")))
 """Columns that number or sort rows: any table may have them."""
 
-_ZONE = regex(r"\s+(?:in\s+)?(?:UTC|GMT|local|[A-Z]{1,4}T)$|^(?:UTC|GMT|local|[A-Z]{1,4}T)\s+")
 _KEY_AND_VALUE = 2
 _DEEDS = ("event", "action")
 """What a timeline's main column is about: what happened, or what was done."""
@@ -207,6 +205,5 @@ def _part_of(label: str, table: Table) -> int | None:
 
 def column_of(concept: str | None, table: Table, vocabulary: Vocabulary) -> int | None:
     """The number of the first column with this concept, such as `owner`."""
-    names = (cell.text for cell in table.header.cells)
-    concepts = (vocabulary.column(n) or vocabulary.column(_ZONE.sub("", n)) for n in names)
+    concepts = (vocabulary.column(cell.text) for cell in table.header.cells)
     return next((n for n, name in enumerate(concepts) if concept and name == concept), None)
