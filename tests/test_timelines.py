@@ -296,3 +296,29 @@ def test_what_makes_a_table_a_timeline(head: str, *, told: bool) -> None:
     rule = "|---" * (head.count("|") + 1)
     (table,) = postmortem_of(f"# X\n\n## Alerts\n\n| {head} |\n{rule}|\n").tables
     assert (table.role is TableRole.TIMELINE) is told
+
+
+EVENTS = "- The gates shut\n- The readers were restarted\n- The gates opened{}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        (EVENTS.format(""), 1),
+        ("| Phase | Event |\n|---|---|\n| Start | a |\n| Search | b |\n| End | c |\n", 1),
+        (EVENTS.format(" at 10:04"), 0),
+        (EVENTS.format(" after 5 minutes"), 0),
+        (EVENTS.format(" on Sunday"), 0),
+        (EVENTS.format(", in May"), 0),
+        (EVENTS.format(" at T+5"), 0),
+        (EVENTS.format("") + "\nNobody knows the exact times.\n", 0),
+        (EVENTS.replace("- ", "1. ").format(""), 0),
+        ("- HH:MM a\n- HH:MM b\n- HH:MM c\n", 0),
+        ("- a\n- b\n", 0),
+    ],
+)
+def test_a_timeline_without_any_time(text: str, count: int) -> None:
+    message = "Timeline: none of the 3 events of the timeline has a time"
+    assert findings("untimed-timeline", f"{HEAD}{text}") == [message] * count
+    assert findings("untimed-timeline", f"{HEAD}{text}", min_events=4) == []
+    assert findings("untimed-timeline", f"# X\n\n## Impact\n\n{text}") == []
