@@ -227,9 +227,12 @@ def test_what_all_post_mortems_have_is_no_sign_of_one_form() -> None:
     write(".pmlint.yaml", "extends: base\n")
     write("a.md", f"# Outage\n\n{COMMON}")
     write("b.md", f"# Outage\n\n{COMMON}### What went well\n\na\n\n### Where we got lucky\n\nb\n")
-    said = held("--rulebook", "auto", "a.md", "b.md")
-    assert said[0] == f"a.md: {NONE_FITS} (the nearest is google-sre)"
+    write("c.md", f"# Outage\n\n{COMMON}## Weather\n\na\n\n## Where we got lucky\n\nb\n")
+    said = held("--rulebook", "auto", "a.md", "b.md", "c.md")
+    none = f"{NONE_FITS} (the nearest is google-sre)"
+    assert said[0] == f"a.md: {none}"
     assert said[1].startswith("b.md: google-sre (")
+    assert said[2] == f"c.md: {none}"  # it has too little of that form
 
 
 def test_a_rulebook_that_nobody_configured_has_to_fit_better() -> None:

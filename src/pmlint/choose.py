@@ -10,7 +10,7 @@ from pmlint.tree.document import Document
 _LEAST_SCORE = 0.5
 """What nearly all real documents reach that are written to a template, and hardly any other."""
 
-_HANDICAP = 0.1
+_HANDICAP = 0.25
 """By how much better a rulebook has to fit that nobody configured. It also has to be telling:
 all that is common to post-mortems, as in `Summary, Impact, Root cause`, is no sign of one form.
 """
