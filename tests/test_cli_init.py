@@ -256,6 +256,22 @@ def test_posts_of_a_blog_are_told_apart() -> None:
     assert "2 files; " in pmlint(".", "--statistics").errors
 
 
+def test_what_only_looks_alike_counts_where_no_folder_is_for_post_mortems() -> None:
+    titles = ("Impact", "Timeline", "Root Cause", "Action Items")
+    write("docs/recovery.md", "# Recovery\n\n" + "".join(f"## {one}\n\na\n\n" for one in titles))
+    assert "Found 1 post-mortem in docs/ " in pmlint("init").errors
+    Path(".pmlint.yaml").unlink()
+    write_documents("incidents")
+    assert "Found 5 post-mortems in incidents/ " in pmlint("init").errors
+    assert begun().files == ("incidents/**/*.md",)
+
+
+def test_a_template_that_is_named_is_found() -> None:
+    write_documents("incidents")
+    write("form", OWN)
+    assert " and the template form." in pmlint("init", "--template", "form").errors
+
+
 def test_what_git_ignores_is_not_there() -> None:
     write(".gitignore", "/old/\n")
     write_documents("old/incidents")

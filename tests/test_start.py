@@ -14,6 +14,7 @@ from pmlint.start.signs import (
     is_named_template,
     is_of_other_kind,
     is_postmortem,
+    is_stray,
     telling_sections,
 )
 from pmlint.start.survey import age
@@ -54,6 +55,8 @@ def test_post_mortems(path: str, telling: frozenset[str]) -> None:
         ("incidents/2025/README.md", MANY),
         ("incidents/index.md", MANY),
         ("docs/incident-response.md", MANY),
+        ("docs/IncidentResponse.md", MANY),
+        ("docs/postmortem/WORKFLOW.md", MANY),
         ("docs/how-to-write-a-postmortem.md", MANY),
         ("docs/2025-03-01-roadmap.md", ONE),
         ("docs/performance.md", ONE),
@@ -62,6 +65,21 @@ def test_post_mortems(path: str, telling: frozenset[str]) -> None:
 )
 def test_other_files(path: str, telling: frozenset[str]) -> None:
     assert not is_postmortem(path, telling)
+
+
+@pytest.mark.parametrize(
+    ("path", "stray"),
+    [
+        ("AGENTS.md", True),
+        ("docs/qa/28_Testing.md", True),
+        ("docs/recovery.md", True),
+        ("incidents/recovery.md", False),
+        ("docs/outage.md", False),
+        ("docs/2025-03-01-import.md", False),
+    ],
+)
+def test_strays_beside_a_folder_for_post_mortems(path: str, *, stray: bool) -> None:
+    assert is_stray(path) is stray
 
 
 def test_numbers_and_registers_in_names() -> None:

@@ -31,6 +31,9 @@ def _found(proposal: Proposal) -> str:
     folders = [f"{folder}/" if folder else "this folder" for folder in proposal.coverage.folders]
     where = f" in {_some(folders)}" if proposal.found.postmortems else ""
     templates = paths([*proposal.found.templates, *proposal.found.drafts])
+    asked = proposal.chosen.template if proposal.chosen else None
+    if asked and asked not in templates:
+        templates.append(asked)
     if not templates:
         return f"Found {postmortems}{where} and no template."
     kind = "the template" if len(templates) == 1 else f"{len(templates)} templates:"

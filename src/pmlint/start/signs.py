@@ -35,9 +35,12 @@ _FORM = regex(r"yyyy|\bmm-dd\b|(?<![a-z])(?:x{3,}|n{3,}|0{2,})(?![a-z0-9])", re.
 _ABOUT = regex(
     r"\b(?:readme|index|contributing|changelog|summary|toc|guide(?:lines?)?|process|policy|policies"
     r"|playbooks?|runbooks?|checklist|how[- ]?to|handbook|training|response|management|roles"
-    r"|severit(?:y|ies)|levels|glossary|faq|license|security|code of conduct)\b",
+    r"|severit(?:y|ies)|levels|glossary|faq|license|security|code of conduct|workflow"
+    r"|candidates?)\b",
     re.IGNORECASE,
 )
+_BETWEEN_WORDS = regex(r"[-_.]|(?<=[a-z])(?=[A-Z])|^\d+(?=[A-Z])")  # also IncidentResponse
+_YEAR = regex(r"(?<!\d)(?:19|20)\d\d")
 _FRONT = regex(
     r"readme|.*registry|index|_index|contributing|changelog|license|toc|summary", re.IGNORECASE
 )
@@ -106,7 +109,7 @@ def is_dated(path: str) -> bool:
 
 def is_page_about(path: str) -> bool:
     """Whether a file is a page about incidents as such, or about the folder that it stands in."""
-    words = re.sub(r"[-_.]", " ", PurePosixPath(path).stem)
+    words = _BETWEEN_WORDS.sub(" ", PurePosixPath(path).stem)
     return not is_dated(path) and (is_front_page(path) or bool(_ABOUT.search(words)))
 
 
@@ -121,6 +124,15 @@ def is_postmortem(path: str, telling: frozenset[str]) -> bool:
     if is_named_postmortem(path):
         least = 1 if is_dated(path) or in_collection else 2
     return len(telling) >= least
+
+
+def is_stray(path: str) -> bool:
+    """Whether a file has nothing to do with the folder for post-mortems, if there is one.
+
+    It stands elsewhere, and its name neither speaks of incidents nor has a year.
+    """
+    named = is_named_postmortem(path) or _YEAR.search(PurePosixPath(path).stem)
+    return not (named or is_collection(str(PurePosixPath(path).parent)))
 
 
 def is_named_template(path: str, telling: frozenset[str]) -> bool:

@@ -72,9 +72,10 @@ def survey(folder: str, vocabulary: Vocabulary) -> Survey:
             undecided.append(page)
     alike = _written_from(undecided, [*templates, *drafts], vocabulary)
     alike += _among(undecided, [*postmortems, *alike])
-    others += [page.path for page in undecided if page not in alike]
+    kept = _without_strays([*postmortems, *alike])
+    others += [page.path for page in (*postmortems, *undecided) if page not in kept]
     return Survey(
-        tuple(sorted([*postmortems, *alike], key=lambda page: age(page.path))),
+        tuple(sorted(kept, key=lambda page: age(page.path))),
         tuple(templates),
         tuple(drafts),
         tuple(sorted(others)),
@@ -140,6 +141,13 @@ def _among(pages: Iterable[Page], postmortems: Iterable[Page]) -> list[Page]:
     loose = [page for page in pages if signs.is_dated(page.path) and page.path not in known]
     rest = Counter(_folder(page.path) for page in loose)
     return [page for page in loose if full[_folder(page.path)] >= _MANY * rest[_folder(page.path)]]
+
+
+def _without_strays(pages: list[Page]) -> list[Page]:
+    """The pages without those that only look alike, where a folder is named for post-mortems."""
+    if not any(signs.is_collection(_folder(page.path)) for page in pages):
+        return pages
+    return [page for page in pages if not signs.is_stray(page.path)]
 
 
 def _folder(path: str) -> str:
