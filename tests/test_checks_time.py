@@ -107,6 +107,21 @@ def test_only_the_first_ambiguous_date_is_reported(dates: list[str], more: str) 
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "path", "count"),
+    [
+        ("---\ndate: 2025-04-03\n---\n# X\n", "x.md", 0),
+        ("# 2025-04-03: X\n", "x.md", 0),
+        ("# X\n", "a/2025-04-03-x.md", 0),
+        ("# X\n", "2025-04-03/x.md", 1),
+        ("# 2025-04-05: X\n", "x.md", 1),
+    ],
+)
+def test_the_day_may_be_known_by_the_head(head: str, path: str, count: int) -> None:
+    text = f"{head}\n## Timeline (03/04/2025)\n\nIt began.\n"
+    assert len(findings("ambiguous-date", text, path=path)) == count
+
+
 @pytest.mark.parametrize("elsewhere", ["13/04/2025", "04-30-2025"])
 def test_date_in_prose_settles_the_order(elsewhere: str) -> None:
     text = f"# X\n\n**Date**: 03/04/2025\n\nIt began on {elsewhere}.\n"

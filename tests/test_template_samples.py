@@ -4,6 +4,7 @@ import pytest
 
 from checking import findings, postmortem_of
 from pmlint.checks.fields import missing_field
+from pmlint.checks.structure import missing_section
 from pmlint.diagnostic import Severity
 
 LIST = """# [T]
@@ -214,3 +215,38 @@ def test_a_part_at_the_top_makes_no_other_section_misplaced() -> None:
     )
     text = "# X\n\n## What Happened\n\nA.\n\n## Incident Timeline\n\nB.\n\n## Learnings\n\nC.\n"
     assert not any("Timeline" in one for one in findings("misplaced-section", text, template))
+
+
+@pytest.mark.parametrize(
+    ("title", "count"), [("Cursor's Response", 0), ("Cursor’s Response", 0), ("Cursor's Reply", 1)]
+)
+def test_what_belongs_to_somebody_else_is_the_same(title: str, count: int) -> None:
+    template = "# [T]\n\n## Platform's Response\n\n[x y]\n\n## Impact\n\n[x y]\n"
+    text = f"# X\n\n## {title}\n\nNone.\n\n## Impact\n\nAll.\n"
+    assert len(findings("missing-section", text, template)) == count
+
+
+def test_no_section_is_put_before_parts_of_its_own() -> None:
+    parts = "### At once\n\n[x y]\n\n### Later on\n\n[x y]\n\n"
+    template = f"# [T]\n\n## What they did\n\n[x y]\n\n{parts}## Impact\n\n[x y]\n"
+    text = template.replace("[T]", "X").replace("[x y]", "Much.")
+    (found,) = missing_section.check(
+        postmortem_of(text.replace("What they did", "Deeds"), template), missing_section.Options()
+    )
+    assert found.fix is None
+    without = text.replace(parts.replace("[x y]", "Much."), "").replace("What they did", "Deeds")
+    (found,) = missing_section.check(postmortem_of(without, template), missing_section.Options())
+    assert found.fix is not None
+
+
+def test_what_a_template_says_of_itself_is_not_asked_for() -> None:
+    template = "# [T]\n\n> **Updated**: 2026-09-26\n> **Version**: v1.0\n\n**Author**: [Name]\n"
+    assert labels(template) == ["Author"]
+
+
+def test_options_in_brackets_are_one_finding() -> None:
+    text = "# X\n\n**Severity**: [Low / Medium / High]\n"
+    rules = ("placeholder", "unchosen-option")
+    template = text.replace("X", "[T]")
+    assert sum(len(findings(rule, text, template)) for rule in rules) == 1
+    assert sum(len(findings(rule, text)) for rule in rules) == 1

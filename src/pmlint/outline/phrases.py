@@ -65,10 +65,15 @@ _ABOUT_TEMPLATE = regex(
     r"\b(?:template|sample) (?:from|by|source|credit)\b|\b(?:adapted|derived|taken) from\b",
     re.IGNORECASE,
 )
+_OF_TEMPLATE = regex(
+    r"template|version|updated?\b|vorlage|plantilla|modelo|模板|版本|更新|テンプレート",
+    re.IGNORECASE,
+)
+_CONCRETE = regex(r"\W*(?:\d{4}-\d\d-\d\d|v?\d+(?:\.\d+){1,2})\W*", re.IGNORECASE)
 _FOR_AUTHORS = regex(
     r"\W*(?:usage notes?|how to use (?:this|the) (?:template|document|page|form)"
     r"|(?:using|about) this (?:template|document)|template (?:notes?|usage)"
-    r"|(?:writing|authoring) (?:guide|guidelines|notes)"
+    r"|(?:writing|authoring|submission|contribution) (?:guide|guidelines|notes)"
     r"|instructions(?: for (?:the )?(?:authors?|writers?))?"
     r"|notas de uso|instruções|anleitung|mode d['\u2019]emploi|instrucciones)\W*",
     re.IGNORECASE,
@@ -127,6 +132,11 @@ def is_example_label(label: str) -> bool:
     """Whether what follows a label is an example or a note for the author, and no field."""
     note = _NOTE_ON.match(label) or _ABOUT_TEMPLATE.search(label)
     return fold(label) in _EXAMPLE_LABELS or bool(note)
+
+
+def is_about_template(label: str, value: str) -> bool:
+    """Whether a field says of the template itself how old it is: `Version: 1.2`."""
+    return bool(_OF_TEMPLATE.search(label) and _CONCRETE.fullmatch(value))
 
 
 def is_note_on_zone(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from pmlint.outline.hints import choices_of, column_concept, is_hint, type_of, values_of
 from pmlint.outline.model import FieldSpec, FieldType, TableRole, TableSpec, Vocabulary
 from pmlint.outline.phrases import (
+    is_about_template,
     is_example_label,
     is_optional_hint,
     is_optional_label,
@@ -166,7 +167,8 @@ class FieldReader:
                 continue
             hint = " ".join((field.value.text, *(line.text for line in field.more))).strip()
             spec = _spec(field, hint, self.vocabulary, tuple(self._specs(field.fields)))
-            spared = _is_option(field) or _is_caption(field)
+            of_template = is_about_template(field.label.text, field.value.text)
+            spared = _is_option(field) or _is_caption(field) or of_template
             yield spec._replace(required=False) if spared else spec
 
     def _is_to_be_removed(self, block: Block) -> bool:

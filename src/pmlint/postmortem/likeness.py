@@ -19,6 +19,7 @@ from pmlint.values.names import (
 
 _DASH = regex(r"\s[-\u2013\u2014]\s")
 _AND = regex(r"\s(?:&|and|/|\+|et|und|y|e)\s", re.IGNORECASE)
+_POSSESSOR = regex(r"\w+['’]s\s+(?=\w)")
 _TITLES = 1024  # how many the names of an outline remember
 
 
@@ -120,12 +121,9 @@ def _by_words(name: str, aliases: tuple[str, ...], title: str) -> Match:
         return Match.NAME
     if any(same(alias, title) for alias in aliases) or _same_head(name, title):
         return Match.ALIAS
-    alike = (
-        same_but_neutral(name, title)
-        or begins(name, title)
-        or _is_first_half(name, title)
-        or _is_behind_label(name, title)
-    )
+    if _is_behind_label(name, title) or _same_possession(name, title):
+        return Match.ALIAS
+    alike = same_but_neutral(name, title) or begins(name, title) or _is_first_half(name, title)
     return Match.NEUTRAL if alike else Match.NONE
 
 
@@ -157,6 +155,12 @@ def _is_behind_label(name: str, title: str) -> bool:
     """Whether a title is a name behind a label of its own: `Future: Diagnostic Script`."""
     _, _, behind = title.partition(": ")
     return bool(behind) and same(name, behind)
+
+
+def _same_possession(name: str, title: str) -> bool:
+    """Whether both are the same of somebody else: `Platform's Response`, `Cursor's Response`."""
+    own, other = _POSSESSOR.match(name), _POSSESSOR.match(title)
+    return bool(own and other) and same(_POSSESSOR.sub("", name), _POSSESSOR.sub("", title))
 
 
 def _same_label(one: str, other: str) -> bool:

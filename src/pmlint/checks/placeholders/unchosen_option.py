@@ -34,5 +34,6 @@ def _candidates(postmortem: Postmortem) -> Iterator[Cell]:
         if line.short and unfilled.is_left_choice(line.cell) and not unfilled.marks(line.cell):
             yield line.cell
     for value in postmortem.values:
-        if value.type in _TYPES and is_known_choice_list(value.cell.text):
+        left = value.type in _TYPES and is_known_choice_list(value.cell.text)
+        if left and not unfilled.marks(value.cell):
             yield value.cell

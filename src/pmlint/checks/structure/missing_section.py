@@ -69,8 +69,13 @@ def _missing(gap: list[BoundSection], place: Span, postmortem: Postmortem) -> Fi
     return Finding(place, message, fix=_fix(gap, postmortem))
 
 
-def _fix(gap: list[BoundSection], postmortem: Postmortem) -> Fix:
-    """The headings with `TBD` below them: nothing is silently there."""
+def _fix(gap: list[BoundSection], postmortem: Postmortem) -> Fix | None:
+    """The headings with `TBD` below them: nothing is silently there.
+
+    There is none where the document has parts of a missing section, perhaps under another name.
+    """
+    if any(part.section for item in gap for part in postmortem.binding.below(item)):
+        return None
     parts = [part for item in gap for part in _skeleton(item.spec, _level(item, postmortem))]
     before, text = gap[0].before, postmortem.document.source.text
     if before:

@@ -2,19 +2,24 @@
 
 `08/07/2025` is 7 August to some readers and 8 July to others. One date of the same form that has
 one reading, such as `25/12/2024`, settles the order for its document, and so does a template that
-asks for `DD/MM/YYYY`.
+asks for `DD/MM/YYYY`, or the day itself in front matter, in the title or in the name of the file.
 `date-order` is the order that all documents keep: `dmy` or `mdy`; then nothing is ambiguous.
 """
 
+import datetime as dt
 from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
+from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.moments import dates_of
+from pmlint.text import Cell
 from pmlint.values.time.dates import Date, Form, find_dates
 
 KIND = Kind.CORRECTNESS
+
+_ISO = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Options(CheckOptions):
@@ -29,10 +34,21 @@ def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
         return
     dates = [(one.cell, one.date) for one in dates_of(postmortem) if isinstance(one.date, Date)]
     ambiguous = [(cell, date, date.other) for cell, date in dates if date.other]
-    if ambiguous and not _settles_order(postmortem):
+    if ambiguous and not (_settles_order(postmortem) or _is_known_day(postmortem, ambiguous)):
         cell, date, other = ambiguous[0]
         message = f"{cell.text!r} is {date.iso} or {other.isoformat()}"
         yield Finding(cell.span, message + _and_more(len(ambiguous) - 1))
+
+
+def _is_known_day(postmortem: Postmortem, ambiguous: list[tuple[Cell, Date, dt.date]]) -> bool:
+    """Whether front matter, the title or the file's name has one of two days in another form."""
+    source, front = postmortem.document.source, postmortem.document.front_matter_span
+    head = source.text[slice(*front)] if front else ""
+    title = postmortem.title.title.text if postmortem.title else ""
+    name = _ISO.findall(source.path.replace("\\", "/").rpartition("/")[2])
+    found = [date for text in (head, title, *name) for date in find_dates(text)]
+    known = {date.day for date in found if isinstance(date, Date) and not date.other}
+    return any((date.day in known) != (other in known) for _, date, other in ambiguous)
 
 
 def _and_more(count: int) -> str:

@@ -102,7 +102,8 @@ _TESTABLE = regex(
     r"|guardrails?|flags?|slos?|slas?|slis?|panels?|gauges?|counters?|budgets?|jobs?|query|queries"
     r"|index|indexes|schemas?|migrations?|policy|policies|rules?|locks?|tickets?|decisions?|decide"
     r"|reports?|adrs?|rfcs?|proposals?|meetings?|drills?|breakers?|endpoints?|hooks?|switch(?:es)?"
-    r"|rotations?|schedules?|reviewers?|approvals?|agreements?|contracts?|versions?)\b"
+    r"|rotations?|schedules?|reviewers?|approvals?|agreements?|contracts?|versions?"
+    r"|to (?:show|display|include|return|contain|mention|list|log))\b"
 )
 _ASIDE = regex(
     r"\A[^\w@]*(?:(?:improvement|action|item|task|step|follow-up)\s\d{1,2}\W+)?(?:@[\w-]+\W+)?"
