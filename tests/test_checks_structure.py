@@ -2,6 +2,7 @@
 
 import pytest
 
+from checking import findings
 from structures import TEMPLATE, WHOLE, found, said
 
 
@@ -278,3 +279,20 @@ def test_nothing_is_said_of_a_place_that_nothing_marks() -> None:
     template = f"# T\n\n## Timeline\n\n### Resolution\n\n[How]\n\n{cause}"
     text = "# X\n\n## Cause\n\nA full disk.\n\n## Resolution\n\nIt was emptied.\n"
     assert "misplaced-section" not in {rule for _, rule in found(text, template)}
+
+
+@pytest.mark.parametrize(
+    ("later", "count"),
+    [
+        ("# Stats\n\nMany.\n", 1),
+        ("# Stats\n\n## Users\n\nMany.\n", 0),
+        ("# Stats\n\nMany.\n\n# Others\n\nNone.\n", 0),
+        ("Stats\n=====\n\nMany.\n", 0),
+    ],
+)
+def test_a_second_title_behind_the_sections(later: str, count: int) -> None:
+    text = f"# X\n\n## Impact\n\nAll.\n\n{later}"
+    said = findings("wrong-heading-level", text)
+    assert said == ["Stats: the heading has the level of the title"] * count
+    first = f"# X\n\nAll.\n\n{later}"
+    assert findings("wrong-heading-level", first) == []
