@@ -222,6 +222,23 @@ def test_the_identifier_in_a_name(identifier: str, name: str, other: str) -> Non
     assert findings("filename-mismatch", text, path=f"{name}.md") == ([message] if other else [])
 
 
+@pytest.mark.parametrize(
+    ("title", "name", "count"),
+    [
+        ("2022-01-27, pod limit", "2022-06-02-pod-limit", 1),
+        ("Pod limit (2022-01-27)", "INC-2022-06-02", 1),
+        ("2022-06-02, pod limit", "2022-06-02-pod-limit", 0),
+        ("From 2022-01-27 to 2022-01-28", "2022-06-02", 0),
+        ("Pod limit", "2022-06-02", 0),
+        ("2022-01-27, pod limit", "pod-limit", 0),
+    ],
+)
+def test_the_day_in_the_title_is_that_of_the_name(title: str, name: str, count: int) -> None:
+    message = "2022-01-27: the title says 2022-01-27, the file's name says 2022-06-02"
+    said = findings("filename-mismatch", f"# {title}\n", path=f"a/{name}.md")
+    assert said == [message] * count
+
+
 def test_a_document_without_an_identifier_may_have_any_name() -> None:
     assert findings("filename-mismatch", "# X\n", path="INC-2025-0603-001.md") == []
 
@@ -242,6 +259,23 @@ def test_how_long_a_document_may_be_unfinished(status: str, day: str, message: s
     said = [f"{message}, expected 30 at most"] if message else []
     assert findings("stale-draft", text, circumstances=today) == said
     assert findings("stale-draft", text) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "count"),
+    [
+        ("2025-05-31: X", "x", 1),
+        ("X", "2025-05-31-x", 1),
+        ("X of 31 May 2025", "2025-06-30-x", 1),
+        ("X", "x", 0),
+        ("From 2025-05-30 to 2025-05-31", "x", 0),
+    ],
+)
+def test_a_draft_may_be_dated_by_its_title_or_name(title: str, name: str, count: int) -> None:
+    today = Circumstances(today=dt.date(2025, 7, 1))
+    said = ["open: still a draft 31 days after the incident, expected 30 at most"] * count
+    text = f"---\nstate: open\n---\n\n# {title}\n"
+    assert findings("stale-draft", text, circumstances=today, path=f"{name}.md") == said
 
 
 def test_a_run_may_call_all_documents_drafts() -> None:

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from pmlint.outline.model import FieldType
@@ -17,6 +18,7 @@ from pmlint.values.time.dates import Date, find_dates, read_date
 _WINDOWS = frozenset({FieldType.WINDOW, FieldType.DURATION, FieldType.DATE_TIME})
 
 _DATED = _WINDOWS | {FieldType.DATE, FieldType.SIGN_OFF}
+_ISO = regex(r"(?<![0-9])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _TO_COME = regex(r"\b(?:next|due|deadline|eta|target)\b", re.IGNORECASE)
 
 _SIGNED = regex(r"\bsign(?:ed)?[ -]?off|\bapproval|\breviewe", re.IGNORECASE)
@@ -37,6 +39,17 @@ def incident_day(postmortem: Postmortem) -> StatedDay | None:
     its identifier bears. A date that can be read in two ways is none.
     """
     return next(head_days(postmortem), None)
+
+
+def named_day(postmortem: Postmortem) -> dt.date | None:
+    """The only day in the title, or else in the file's name: the incident's, or soon after it."""
+    title = postmortem.title.title.text if postmortem.title else ""
+    name = _ISO.findall(PurePosixPath(postmortem.document.source.path).stem)
+    for texts in ([title], name):
+        found = [date for text in texts for date in find_dates(text) if isinstance(date, Date)]
+        if len(found) == 1 and not found[0].other:
+            return found[0].day
+    return None
 
 
 def head_days(postmortem: Postmortem) -> Iterator[StatedDay]:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from pmlint.postmortem.incident import incident_day
+from pmlint.postmortem.incident import incident_day, named_day
 from pmlint.postmortem.model import Postmortem
 from pmlint.values.stages import Stage
 
@@ -12,7 +12,8 @@ def days_unfinished(postmortem: Postmortem, today: dt.date) -> int | None:
 
     None if it is final, or does not say when the incident was.
     """
-    day = incident_day(postmortem)
-    if postmortem.stage is Stage.FINAL or not day:
+    if postmortem.stage is Stage.FINAL:
         return None
-    return (today - day.day).days
+    stated = incident_day(postmortem)
+    day = stated.day if stated else named_day(postmortem)
+    return (today - day).days if day else None

@@ -1,7 +1,8 @@
 """The identifier in a file's name is that of its incident.
 
 People find a document by its name. Where both bear an identifier of one form, wherever it stands in
-the name, a difference is a copy in which one of them was not changed.
+the name, a difference is a copy in which one of them was not changed. So it is with the only day
+in the title, if the name has one too.
 """
 
 import re
@@ -17,19 +18,33 @@ from pmlint.postmortem.model import Postmortem
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
 
+_DAY = regex(r"(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _MARK = regex(r"[\W_]")
 _PREFIX = regex(r"[a-z]{2}")
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
-    """Report the document's identifier if that of its file's name is another one."""
-    stem = _plain(PurePosixPath(postmortem.document.source.path).stem)
+    """Report the document's identifier, or its day, if that of its file's name is another one."""
+    name = PurePosixPath(postmortem.document.source.path).stem
+    yield from _other_day(postmortem, name)
+    stem = _plain(name)
     cell = next(identifiers_of(postmortem), None)
     own = _plain(cell.text) if cell else ""
     named = _like(own).findall(stem) if _PREFIX.match(own) else []
     if cell and named and own not in named:
         message = f"the incident is {cell.text!r}, the file's name says {named[0].upper()!r}"
         yield Finding(cell.span, message)
+
+
+def _other_day(postmortem: Postmortem, name: str) -> Iterator[Finding]:
+    named = _DAY.findall(name)
+    if not postmortem.title or len(named) != 1:
+        return
+    title = postmortem.title.title
+    days = list(_DAY.finditer(title.text))
+    if len(days) == 1 and days[0][0] != named[0]:
+        message = f"the title says {days[0][0]}, the file's name says {named[0]}"
+        yield Finding(title.part(*days[0].span()).span, message)
 
 
 def _plain(text: str) -> str:
