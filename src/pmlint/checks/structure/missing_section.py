@@ -70,10 +70,7 @@ def _missing(gap: list[BoundSection], place: Span, postmortem: Postmortem) -> Fi
 
 
 def _fix(gap: list[BoundSection], postmortem: Postmortem) -> Fix | None:
-    """The headings with `TBD` below them: nothing is silently there.
-
-    There is none where the document has parts of a missing section, perhaps under another name.
-    """
+    """The headings with `TBD` below them; none where parts of one stand under another name."""
     if any(part.section for item in gap for part in postmortem.binding.below(item)):
         return None
     parts = [part for item in gap for part in _skeleton(item.spec, _level(item, postmortem))]
