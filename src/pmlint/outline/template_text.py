@@ -65,8 +65,7 @@ def text_of(document: Document) -> TemplateText:
     """Gather the text of a template."""
     found = [passage for section in document.root.walk() for passage in passages(section)]
     own = [passage for passage in found if passage.kind not in _NAMES]
-    kept = _labels_of_rows(document)
-    labels = kept | _labels_beside_hints(document)
+    labels = _labels_of_rows(document) | _labels_beside_hints(document)
     examples = {cell.span.start: cell.text.casefold() for cell in _examples(document)}
     signed = _signature(document)
     guidance = [
@@ -83,7 +82,7 @@ def text_of(document: Document) -> TemplateText:
         guidance=frozenset(_guidance_keys(guidance)),
         lines=MappingProxyType({line: count for line, count in lines.items() if line}),
         kept=frozenset(line_key(cell.text) for cell in all_cells) - lines.keys(),
-        rows=frozenset(_row_keys(document, kept)),
+        rows=frozenset(_row_keys(document, labels)),
         choices=frozenset(fold(p.text) for p in own if is_choices(p.text.strip("[]"))),
         bracketed=frozenset(_bracketed(document)),
         joined=frozenset(fold(field.label.text) for field in joined_fields(document)),
@@ -113,13 +112,12 @@ def line_key(text: str) -> str:
     return key(text) or text.strip().casefold()
 
 
-def _row_keys(document: Document, kept: frozenset[int]) -> Iterator[str]:
+def _row_keys(document: Document, labels: frozenset[int]) -> Iterator[str]:
+    """The rows, but for those that consist of labels."""
     for section in document.root.walk():
         for table in section.tables:
-            rows = (row for row in table.rows if row.cells[0].span.start not in kept)
-            yield from (
-                row_key(row) for row in rows if row_key(row) and not _is_constant(row, table)
-            )
+            rows = (row for row in table.rows if row.cells[-1].span.start not in labels)
+            yield from filter(None, map(row_key, rows))
 
 
 def row_key(row: Row) -> str:
@@ -228,29 +226,31 @@ def _labels_of_rows(document: Document) -> frozenset[int]:
 def _labels_beside_hints(document: Document) -> frozenset[int]:
     """Where the first cells of rows start that say what the hints beside them are for.
 
-    And where the cells of rows do whose short value is no hint, as those of others are.
+    And where all cells of those rows start whose short value is no hint, as those of others are.
     """
     return frozenset(
         cell.span.start
         for section in document.root.walk()
         for table in section.tables
-        for row in table.rows
-        for cell in _labels_in(row, table)
+        for cell in _labels_in(table)
     )
 
 
-def _labels_in(row: Row, table: Table) -> tuple[Cell, ...]:
-    if any(map(_is_marked, row.cells)):
-        return () if _is_marked(row.cells[0]) else row.cells[:1]
-    return row.cells if _is_constant(row, table) else ()
+def _labels_in(table: Table) -> Iterator[Cell]:
+    marked = [[_is_marked(cell) for cell in row.cells] for row in table.rows]
+    has_hints = any(any(marks[1:]) for marks in marked)
+    for row, marks in zip(table.rows, marked, strict=True):
+        if any(marks):
+            yield from () if marks[0] else row.cells[:1]
+        elif has_hints and _is_label_with_value(row):
+            yield from row.cells
 
 
-def _is_constant(row: Row, table: Table) -> bool:
-    """Whether a row with a label has a short value that is the same in all documents."""
-    if len(row.cells) != len(("label", "value")) or any(map(_is_marked, row.cells)):
-        return False
-    others = any(_is_marked(cell) for other in table.rows for cell in other.cells[1:])
-    return others and words_in(key(row.cells[1].text)) <= _MOST_WORDS_OF_CONSTANT
+def _is_label_with_value(row: Row) -> bool:
+    return (
+        len(row.cells) == len(("label", "value"))
+        and words_in(key(row.cells[1].text)) <= _MOST_WORDS_OF_CONSTANT
+    )
 
 
 def _examples(document: Document) -> list[Cell]:
