@@ -99,3 +99,24 @@ def test_durations_of_which_each_names_its_own_outage_are_two() -> None:
     text = "# X\n\n**Outage duration ({})**: 6 hours\n**Outage duration ({})**: 13 hours\n"
     assert findings("contradicting-facts", text.format("March", "December")) == []
     assert len(findings("contradicting-facts", text.format("UTC", "UTC"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("event", "count"),
+    [
+        ("- 2025-06-06 13:11 - Incident resolved", 1),
+        ("- 13:11: **The incident was resolved.**", 1),
+        ("| 13:11 | Incident resolved |", 1),
+        ("- 2025-06-06 11:23 - Incident resolved", 0),
+        ("- 2025-06-06 13:11 - Incident resolved for most", 0),
+        ("- 2025-06-06 13:11 - Incident declared", 0),
+        ("- 13:21 CEST - Incident resolved", 0),
+    ],
+)
+def test_a_phase_is_at_one_time(event: str, count: int) -> None:
+    table = "| Time | Event |\n|---|---|\n" if event.startswith("|") else ""
+    text = f"# X\n\n- Resolved: 2025-06-06 11:21 UTC\n\n## Timeline (UTC)\n\n{table}{event}\n"
+    said = findings("contradicting-facts", text)
+    assert len(said) == count
+    stated = "the time at which it was resolved is 2025-06-06 11:21 UTC in the head (line 3)"
+    assert all(stated in one for one in said)

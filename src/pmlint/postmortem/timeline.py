@@ -27,6 +27,10 @@ _LABEL = regex(r"\*\*.*\*\*:?|__.*__:?|.*[:：]", re.DOTALL)
 _MAY_NAME_DAY = regex(
     r"[0-9]|\bday\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE
 )
+_PHASE = regex(
+    r"[\W_]*(?:the )?incident (?:is |was )?(detected|declared|repaired|resolved)[\W_]*",
+    re.IGNORECASE,
+)
 _NO_DAY = regex(
     r"(?:[\W_]|\b(?:at|by|from|since|between|around|about|early|late|roughly|circa|ca|approx"
     r"|approximately|before|after|started?|ended?|um|à|às|las)\b)*",
@@ -78,6 +82,14 @@ def timelines_of(postmortem: Postmortem) -> tuple[Timeline, ...]:
     found += _of_sections(postmortem)
     told = (one for one in found if one.events)
     return tuple(sorted(told, key=lambda one: one.events[0].cell.span))
+
+
+def events_of_phases(postmortem: Postmortem) -> Iterator[tuple[str, Instant, Cell]]:
+    """The events that are nothing but a phase, by its verb: `13:11 - Incident resolved`."""
+    for event in (event for timeline in timelines_of(postmortem) for event in timeline.events):
+        said = _PHASE.fullmatch(event.line.text, event.cell.span.end - event.line.span.start)
+        if said and event.instant:
+            yield said[1].lower(), event.instant, event.cell
 
 
 class _Calendar:

@@ -1,7 +1,8 @@
 """What a document states twice, it states alike.
 
 The duration, the users, the services, the severity and the identifier of an incident stand in
-several places, and a correction often reaches only one of them. Only values that can be compared
+several places, as does when it was declared or resolved, and a correction often reaches only one of
+them. Only values that can be compared
 are: a number with a number, a list with a list. `~12,400` agrees with `12,400 (10%)`. Two labels
 side by side, such as `Accounts Affected` and `Users Affected`, are two facts.
 """
@@ -12,7 +13,9 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
+from pmlint.postmortem.phases import Phase, in_common_zone, phases_of
 from pmlint.postmortem.statements import StatedValue, stated_durations, stated_values
+from pmlint.postmortem.timeline import events_of_phases
 from pmlint.text import Cell
 from pmlint.tree.document import Section
 from pmlint.values.incidents import form_of, leading_identifier
@@ -20,12 +23,14 @@ from pmlint.values.listed import agree_as_lists
 from pmlint.values.names import same
 from pmlint.values.quantities import agree, read_quantity
 from pmlint.values.severities import same_level
+from pmlint.values.time.elapsed import elapsed
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
 
 _ABOUT_THE_WHOLE = frozenset({"impact", "summary"})
 _MOST = 3
+_APART = 5 * 60  # seconds
 _REMARK = regex(r"\([^()]+\)")
 
 
@@ -36,6 +41,7 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     yield from _others(postmortem, "services", "services affected", agree_as_lists)
     yield from _others(postmortem, "severity", "severity", same_level)
     yield from _others(postmortem, "incident-id", "incident ID", _identifiers_agree)
+    yield from _phases(postmortem)
 
 
 def _durations(postmortem: Postmortem) -> Iterator[Finding]:
@@ -94,6 +100,16 @@ def _identifiers_agree(one: str, other: str) -> bool | None:
         return None
     first, second = one[slice(*spans[0])].casefold(), other[slice(*spans[1])].casefold()
     return first == second if form_of(first) == form_of(second) else None
+
+
+def _phases(postmortem: Postmortem) -> Iterator[Finding]:
+    """The events of timelines that say of a phase what a field says otherwise."""
+    phases = phases_of(postmortem)
+    for verb, instant, cell in events_of_phases(postmortem):
+        if stated := phases.get(Phase[verb.upper()]):
+            apart = elapsed(stated.instant, in_common_zone(instant, postmortem))
+            if apart is not None and abs(apart) >= _APART:
+                yield _finding(postmortem, f"the time at which it was {verb}", stated.cell, cell)
 
 
 def _finding(postmortem: Postmortem, name: str, first: Cell, other: Cell) -> Finding:
