@@ -15,13 +15,12 @@ from pmlint.outline.phrases import (
     is_optional_title,
 )
 from pmlint.outline.template_fields import FieldReader, asked_fields, is_numbered, table_spec
-from pmlint.outline.template_text import text_of
+from pmlint.outline.template_text import REMARK, text_of
 from pmlint.patterns import regex
 from pmlint.tree.document import Document, PieceKind, Section
 from pmlint.values.names import without_markup
 from pmlint.values.placeholders import HINT
 
-_REMARK = regex(r"[(（][^()（）]*[)）]")
 _REMARK_TO_FILL = regex(r"\s*[(（][^()（）]*(?:<[^<>]+>|\{[^{}]+\}|\[[^\[\]]+\])[^()（）]*[)）]")
 _OF_DOCUMENT = regex(r"\W*(?:post-?\s?mortem|incident|inc|pir|rca|retrospective)\b", re.IGNORECASE)
 _LEAD = regex(r"^[^\w\[{<]*(?:\d+[.):]?\s+)?")
@@ -155,7 +154,7 @@ def _is_to_be_filled_in(title: str) -> bool:
     first = HINT.search(title)
     if _DAY_OR_TIME.match(title) or (first and len(title) - first.start() == start):
         return True
-    return not any(character.isalpha() for character in _REMARK.sub("", title))
+    return not any(character.isalpha() for character in REMARK.sub("", title))
 
 
 def _notes(section: Section) -> str:

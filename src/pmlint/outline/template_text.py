@@ -50,7 +50,9 @@ _TAGS = regex(r"`\[[^`]+\]`(?:(?:\s?[,/|]\s?|\s(?:or|ou|oder|o|eller)\s)`\[[^`]+
 """Tags to choose from: what documents have of them is an answer."""
 
 _LINK = regex(r"\[[^\[\]]+\]\((?!url|link)[^()\s]+\)\W*", re.IGNORECASE)
-_REMARK = regex(r"[(（][^()（）]*[)）]")
+REMARK = regex(r"[(（][^()（）]*[)）]")
+"""What stands in parentheses."""
+
 _EXAMPLE_OF = regex(r"[\[<{]\s*(?:e\.?g|es|ex|z\.?\s?B|p\.?\s?ej|例)\b[.,:：]*", re.IGNORECASE)
 """What begins a hint that is one of many answers: `[e.g., Credential Access]`."""
 
@@ -173,7 +175,7 @@ def _leads_to_hint(text: str, start: int, end: int) -> bool:
 
 def _is_short_label(text: str) -> bool:
     bare = text.strip("*_ ")
-    label = _REMARK.sub("", bare[:-1])
+    label = REMARK.sub("", bare[:-1])
     return bare.endswith((":", "\uff1a")) and len(label.split()) <= _MOST_WORDS_OF_LABEL
 
 

@@ -44,12 +44,16 @@ def incident_day(postmortem: Postmortem) -> StatedDay | None:
 def named_day(postmortem: Postmortem) -> dt.date | None:
     """The only day in the title, or else in the file's name: the incident's, or soon after it."""
     title = postmortem.title.title.text if postmortem.title else ""
-    name = _ISO.findall(PurePosixPath(postmortem.document.source.path).stem)
-    for texts in ([title], name):
+    for texts in ([title], days_in_file_name(postmortem)):
         found = [date for text in texts for date in find_dates(text) if isinstance(date, Date)]
         if len(found) == 1 and not found[0].other:
             return found[0].day
     return None
+
+
+def days_in_file_name(postmortem: Postmortem) -> list[str]:
+    """The ISO dates in the name of the document's file; they need not be days that there are."""
+    return _ISO.findall(PurePosixPath(postmortem.document.source.path).stem)
 
 
 def head_days(postmortem: Postmortem) -> Iterator[StatedDay]:

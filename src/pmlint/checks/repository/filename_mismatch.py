@@ -13,6 +13,7 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.patterns import regex
 from pmlint.postmortem.facts import identifiers_of
+from pmlint.postmortem.incident import days_in_file_name
 from pmlint.postmortem.model import Postmortem
 
 KIND = Kind.CORRECTNESS
@@ -25,9 +26,8 @@ _PREFIX = regex(r"[a-z]{2}")
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report the document's identifier, or its day, if that of its file's name is another one."""
-    name = PurePosixPath(postmortem.document.source.path).stem
-    yield from _other_day(postmortem, name)
-    stem = _plain(name)
+    yield from _other_day(postmortem)
+    stem = _plain(PurePosixPath(postmortem.document.source.path).stem)
     cell = next(identifiers_of(postmortem), None)
     own = _plain(cell.text) if cell else ""
     named = _like(own).findall(stem) if _PREFIX.match(own) else []
@@ -36,8 +36,8 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         yield Finding(cell.span, message)
 
 
-def _other_day(postmortem: Postmortem, name: str) -> Iterator[Finding]:
-    named = _DAY.findall(name)
+def _other_day(postmortem: Postmortem) -> Iterator[Finding]:
+    named = days_in_file_name(postmortem)
     if not postmortem.title or len(named) != 1:
         return
     title = postmortem.title.title

@@ -11,15 +11,13 @@ from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
-from pmlint.patterns import regex
+from pmlint.postmortem.incident import days_in_file_name
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.moments import dates_of
 from pmlint.text import Cell
 from pmlint.values.time.dates import Date, Form, find_dates
 
 KIND = Kind.CORRECTNESS
-
-_ISO = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Options(CheckOptions):
@@ -42,11 +40,11 @@ def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
 
 def _is_known_day(postmortem: Postmortem, ambiguous: list[tuple[Cell, Date, dt.date]]) -> bool:
     """Whether front matter, the title or the file's name has one of two days in another form."""
-    source, front = postmortem.document.source, postmortem.document.front_matter_span
-    head = source.text[slice(*front)] if front else ""
+    front = postmortem.document.front_matter_span
+    head = postmortem.document.source.text[slice(*front)] if front else ""
     title = postmortem.title.title.text if postmortem.title else ""
-    name = _ISO.findall(source.path.replace("\\", "/").rpartition("/")[2])
-    found = [date for text in (head, title, *name) for date in find_dates(text)]
+    texts = (head, title, *days_in_file_name(postmortem))
+    found = [date for text in texts for date in find_dates(text)]
     known = {date.day for date in found if isinstance(date, Date) and not date.other}
     return any((date.day in known) != (other in known) for _, date, other in ambiguous)
 
