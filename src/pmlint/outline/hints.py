@@ -95,6 +95,7 @@ _SAYS_WHAT = regex(
 _SPACED = regex(r"(?<=\s)[/|](?=\s)")
 _BAR = regex(r"\s?\\?\|\s?")
 _LEVEL = regex(r"(?:P|S|SEV[ -]?|Level )\d", re.IGNORECASE)
+_CODE_OF_LEVEL = regex(r"(?:P|S|SEV[ -]?)\d(?=\s|$)", re.IGNORECASE)
 _MARKED = regex(r"(`|\*\*|__|\*|_)(?P<text>[^`*_]+)\1")
 _DECORATION = regex(r"^(?:[^\w\s(]|\ufe0f)+\s+")  # ❌ No / ✅ Yes
 _FEWEST_IN_BRACKETS = 3
@@ -132,10 +133,24 @@ def values_of(hint: str, type_: FieldType) -> tuple[str, ...]:
             return ("DD.MM.YYYY",)
         return (day["form"],) if day else ()
     choices = choices_of(hint)
-    if type_ is not FieldType.SEVERITY:
-        return choices
+    if type_ is FieldType.STATUS:
+        return choices or _some_options(hint)
+    return _levels(hint, choices) if type_ is FieldType.SEVERITY else choices
+
+
+def _some_options(hint: str) -> tuple[str, ...]:
+    """The options of which others have to be filled in: `to do / done in phase X`."""
+    parts = _SPACED.split(hint)
+    return tuple(part.strip() for part in parts if len(parts) > 1 and _is_option(part.strip()))
+
+
+def _levels(hint: str, choices: tuple[str, ...]) -> tuple[str, ...]:
+    """The levels of a scale, without what each means: `P1 (critical)`, `P1 service down`."""
     choices = choices or choices_of(hint.replace(" · ", " / "))
-    levels = (choice.partition("(")[0].strip() for choice in choices)  # `P1 (Critical)`
+    levels = [choice.partition("(")[0].strip() for choice in choices]
+    codes = [code[0] for level in levels if (code := _CODE_OF_LEVEL.match(level))]
+    if len({*codes}) == len(levels):
+        return tuple(codes)
     return tuple(level for level in levels if level)
 
 

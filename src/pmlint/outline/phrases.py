@@ -19,12 +19,20 @@ _OPTIONAL = regex(
     r"|該当する場合|必要に応じて|任意|可选|如适用|如有|선택|필요 시|필요시|해당 시|해당시",
     re.IGNORECASE,
 )
+_ON_CONDITION = regex(
+    r"[(（](?!UTC|GMT)(?:(?:if|when|where|unless)\b[^()（）]*|[^()（）]*\bonly\b[^()（）]*"
+    r"|[^()（）]*(?:전용|のみ|限定|专用|專用)|仅[^()（）]*)[)）]",
+    re.IGNORECASE,
+)
+"""A remark that says when there is something to say: `(planned experiments only)`."""
+
 _DELETE = regex(r"\b(?:delete|remove|omit|skip|drop) this section\b", re.IGNORECASE)
 _EXAMPLE_LABELS = frozenset(
     word
     for words in (
         "example examples forexample eg ex sample examplestructure format template",
         "exemplo exemplos porexemplo modelo vorlage plantilla 模板 テンプレート 템플릿 原则",
+        "filename dateiname 文件名 ファイル名 파일명",
         "beispiel beispiele zumbeispiel exemple exemples parexemple ejemplo ejemplos porejemplo",
         "chooseone selectone pickone esempio пример примеры например 例 例文 記入例 示例 예시",
         "guide guidance guidelines severityguide legend note notes hint hints tip tips reminder",
@@ -101,7 +109,8 @@ def is_optional_title(title: str) -> bool:
 
     `Rollback (if applicable)` does, and so do names for whatever else there is: `Appendix`.
     """
-    return bool(_OPTIONAL.search(title) or _WHATEVER_ELSE.match(_LEAD.sub("", title)))
+    conditional = _OPTIONAL.search(title) or _ON_CONDITION.search(title)
+    return bool(conditional or _WHATEVER_ELSE.match(_LEAD.sub("", title)))
 
 
 def is_optional_section(notes: str) -> bool:
@@ -109,7 +118,9 @@ def is_optional_section(notes: str) -> bool:
 
     Further down it counts if it says so of the section: `..., delete this section`.
     """
-    return bool(_OPTIONAL.match(notes) or _DELETE.search(notes))
+    remark = _ON_CONDITION.search(notes, notes.rfind("("))
+    at_end = remark is not None and not notes[remark.end() :].strip(" .")
+    return bool(at_end or _OPTIONAL.match(notes) or _DELETE.search(notes))
 
 
 def is_optional_label(label: str) -> bool:

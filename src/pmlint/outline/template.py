@@ -23,7 +23,7 @@ from pmlint.values.placeholders import HINT
 
 _REMARK_TO_FILL = regex(r"\s*[(（][^()（）]*(?:<[^<>]+>|\{[^{}]+\}|\[[^\[\]]+\])[^()（）]*[)）]")
 _OF_DOCUMENT = regex(r"\W*(?:post-?\s?mortem|incident|inc|pir|rca|retrospective)\b", re.IGNORECASE)
-_LEAD = regex(r"^[^\w\[{<]*(?:\d+[.):]?\s+)?")
+_LEAD = regex(r"^[^\w\[{<]*(?:\d+(?:\.\d+)*[.):]?\s+[`*_]*)?")
 _DAY_OR_TIME = regex(r"\W*(?:YYYY|20[xX]{2}|HH:?MM|DD[-./ ]MM|T\+)", re.IGNORECASE)
 _MOST_WORDS_OF_VALUE = 6
 
@@ -121,12 +121,15 @@ class _Reader:
             or is_for_authors(title)
         )
         reader = self._fields(section)
+        fields = reader.fields()
+        if is_optional_title(title):
+            fields = tuple(spec._replace(required=False) for spec in fields)
         return SectionSpec(
             title=name,
             level=section.level,
             required=not optional,
             content=bool(section.pieces or section.tables) or not below,
-            fields=reader.fields(),
+            fields=fields,
             table=table_spec(section, self.vocabulary),
             tasks=reader.tasks(),
             examples=reader.examples(),

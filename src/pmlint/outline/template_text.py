@@ -26,7 +26,16 @@ from pmlint.tree.passages import Passage, passages
 from pmlint.values.guidance import is_guidance, sentences, words_in
 from pmlint.values.names import fold
 from pmlint.values.nothing import is_nothing
-from pmlint.values.placeholders import CODE, HINT, LINK_TARGET, choices, find_placeholders, key
+from pmlint.values.placeholders import (
+    CODE,
+    HINT,
+    LINK_TARGET,
+    are_known_choices,
+    choices,
+    find_placeholders,
+    key,
+    spaced_parts,
+)
 
 _TASK_BOX = regex(r"\[[ xX]\]")
 _BOXED = regex(r"\s*[-*+]\s+" + _TASK_BOX.pattern)
@@ -35,6 +44,7 @@ _BOILERPLATE = regex(
     r"\b(?:blame-?(?:less|free)|(?:not|without|no) (?:\w+ ){0,2}blame"
     r"|licen[cs]ed?|confidential(?:ity)?|copyright|internal use"
     r"|adapted from|template from|based on"
+    r"|immutable|not (?:be )?(?:modified|edited|changed) after"
     r"|apologi[sz]e|we are sorry|we (?:want|would like|wish) to)\b",
     re.IGNORECASE,
 )
@@ -43,7 +53,7 @@ _LEGEND = regex(
     r"|legend)\W*:",
     re.IGNORECASE,
 )
-_BOLD_LABEL = regex(r"(\*\*|__)[^*_\n]{1,120}(?:[:\uff1a]\1|\1\s?[:\uff1a])")
+_BOLD_LABEL = regex(r"(\*\*|__)[^*_\n]{1,120}(?:[:\uff1a.]\1|\1\s?[:\uff1a])\s*")
 _QUOTATION = regex(r"[\"“„«][^\"“”«»]+[\"“”»]\W*")
 _IN_ITALICS = regex(r"([*_])(?!\1)[^*_\n]+\1")
 _TAGS = regex(r"`\[[^`]+\]`(?:(?:\s?[,/|]\s?|\s(?:or|ou|oder|o|eller)\s)`\[[^`]+\]`)+")
@@ -57,6 +67,7 @@ _EXAMPLE_OF = regex(r"[\[<{]\s*(?:e\.?g|es|ex|z\.?\s?B|p\.?\s?ej|例)\b[.,:：]*
 """What begins a hint that is one of many answers: `[e.g., Credential Access]`."""
 
 _FEWEST_EXAMPLES = 3
+_PAIR = 2
 _MIN_WORDS_BESIDE_LABEL = 3
 _MOST_WORDS_OF_LABEL = 6
 _MOST_WORDS_OF_CONSTANT = 4
@@ -85,7 +96,7 @@ def text_of(document: Document) -> TemplateText:
         lines=MappingProxyType({line: count for line, count in lines.items() if line}),
         kept=frozenset(line_key(cell.text) for cell in all_cells) - lines.keys(),
         rows=frozenset(_row_keys(document, labels)),
-        choices=frozenset(fold(p.text) for p in own if is_choices(p.text.strip("[]"))),
+        choices=frozenset(fold(p.text) for p in own if _offers_choices(p)),
         bracketed=frozenset(_bracketed(document)),
         joined=frozenset(fold(field.label.text) for field in joined_fields(document)),
         examples=frozenset(examples.values()),
@@ -138,6 +149,14 @@ def is_choices(text: str) -> bool:
     return bool(choices(text)) and not is_nothing(text)
 
 
+def _offers_choices(passage: Passage) -> bool:
+    """Whether there are options to choose from; a pair of names in a cell is no such pair."""
+    text = passage.text.strip("[]")
+    close = passage.kind is PieceKind.CELL and len(spaced_parts(text)) == 1
+    pair = close and len(options := choices(text)) == _PAIR and not are_known_choices(options)
+    return is_choices(text) and not pair
+
+
 def _guidance_keys(found: list[Passage]) -> Iterator[str]:
     """The keys of whole passages and of their sentences, since documents wrap them anew."""
     for passage in found:
@@ -146,9 +165,10 @@ def _guidance_keys(found: list[Passage]) -> Iterator[str]:
             continue
         parts = () if _QUOTATION.fullmatch(text) else sentences(text)
         for start, end in ((0, len(text)), *parts):
-            line = key(text[start:end])
+            line, part = key(text[start:end]), text[start:end]
+            runs_in = start == 0 and _BOLD_LABEL.fullmatch(part)
             if is_guidance(line) and not (
-                _leads_to_hint(text, start, end) or _says_where_to_look(text[start:end])
+                runs_in or _leads_to_hint(text, start, end) or _says_where_to_look(part)
             ):
                 yield line
 

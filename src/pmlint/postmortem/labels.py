@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from pmlint.outline.model import FieldSpec, Vocabulary
 from pmlint.tree.document import Field
-from pmlint.values.names import parts, stem, turned_round, whole
+from pmlint.values.names import begins, parts, stem, turned_round, whole
 
 K = TypeVar("K", bound=Hashable)
 
@@ -23,8 +23,8 @@ class Labels:
         """The field with a name that is asked for.
 
         Without any, it is one whose label means the same, or else has the same words but for their
-        number or their order, or one of two names: `Runbook` for `Runbook(s)`, `TTD (time to
-        detection)`, `Dashboards` for `External docs / dashboards`.
+        number, their order or a few more, or one of two names: `Runbook` for `Runbook(s)`, `TTD
+        (time to detection)`, `Dashboards` for `External docs / dashboards`.
         """
         numbers = [self._by_name.get(stem(name)) for name in (spec.label, *spec.aliases)]
         if found := [number for number in numbers if number is not None]:
@@ -36,12 +36,17 @@ class Labels:
         yield self._by_concept.get(self._vocabulary.field(spec.label))
         yield self._by_whole_name.get(whole(turned_round(spec.label)))
         yield from (self._by_parts.get(parts(name)) for name in (spec.label, *spec.aliases))
+        yield next((n for n, label in enumerate(self._names) if begins(spec.label, label)), None)
         if "/" in spec.label:
             yield from (self._by_name.get(stem(half)) for half in spec.label.split("/"))
 
     @cached_property
     def _fields(self) -> tuple[Field, ...]:
         return tuple(self._given)
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return tuple(field.label.text for field in self._fields)
 
     @cached_property
     def _by_name(self) -> Mapping[str, int]:

@@ -146,9 +146,13 @@ def nearest_name(names: tuple[str, ...], title: str) -> str:
 
 
 def _is_first_half(name: str, title: str) -> bool:
-    """Whether a title is the first of two things in a name: `Resolution & Verification`."""
+    """Whether a title is the first of two things in a name: `Resolution & Verification`.
+
+    Or has it as the first of two, too: `Resolution & Recovery`.
+    """
     first, *others = _AND.split(name)
-    return len(others) == 1 and same(first, title)
+    title_first, *more = _AND.split(title)
+    return len(others) == 1 and len(more) <= 1 and same(first, title_first)
 
 
 def _is_behind_label(name: str, title: str) -> bool:

@@ -137,7 +137,9 @@ class Postmortem:
     def status(self) -> Cell | None:
         """What the document says in its head about its stage."""
         fields = (f for f in self.metadata if self.vocabulary.field(f.label.text) == "stage")
-        return next(filter(self.says_something, map(value_of, fields)), None)
+        found = list(filter(self.says_something, map(value_of, fields)))
+        own = (cell for cell in found if cell.text.casefold() != "active")  # which a page may be
+        return next(own, found[0] if found else None)
 
     @cached_property
     def missing(self) -> tuple[BoundSection, ...]:

@@ -144,6 +144,13 @@ def field_in_row(spec: FieldSpec, section: Section, source: Source) -> Field | N
     return None
 
 
+def has_column(label: str, section: Section | None) -> bool:
+    """Whether a table of a section, or of those below it, has a column of this name."""
+    parts = section.walk() if section else ()
+    heads = (table.header.cells for part in parts for table in part.tables)
+    return any(same(label, cell.text) for head in heads for cell in head)
+
+
 def sections_about(
     document: Document, vocabulary: Vocabulary, concepts: frozenset[str]
 ) -> Iterator[Section]:

@@ -59,7 +59,7 @@ _FORMS = {
 """What a label may look like that begins with this character."""
 
 _OTHER_FORMS = ((FieldForm.PLAIN, _PLAIN),)
-_BETWEEN = regex(r"\s[|·•]\s+(?=\*\*|__)")
+_BETWEEN = regex(r"\s[|·•]\s+(?=\*\*|__|[^\W\d_][\w /()-]{0,30}(?::\s|\uff1a))")
 _HARD_BREAK = regex(r"(?:<br\s{0,3}/?>|\\)$", re.IGNORECASE)
 _TIME = regex(r"\W*(?:\d{1,2}[.h]\d\d|\d{4}-\d\d|[\d\W]+$)")
 _PARTS = regex(r"[\s/·]")

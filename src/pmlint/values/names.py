@@ -42,7 +42,7 @@ _NEUTRAL = frozenset(
     }
     | {"event", "events", "for", "full", "high", "incident", "incidents", "issue", "level", "log"}
     | {"of", "our", "outage", "overview", "post", "postmortem", "report", "review", "section"}
-    | {"summary", "technical", "the", "this", "to", "with"}
+    | {"summary", "technical", "the", "this", "to", "versus", "vs", "with"}
 )
 """Words that make no other section of a section: `Incident Timeline` is a `Timeline`."""
 

@@ -13,6 +13,7 @@ from pmlint.diagnostic import Edit, Finding, Fix, Severity
 from pmlint.outline.model import Path
 from pmlint.postmortem.insertion import inserted
 from pmlint.postmortem.model import BoundField, Postmortem, is_filled, value_of
+from pmlint.postmortem.tables import has_column
 from pmlint.text import Span
 from pmlint.tree.document import Field, FieldForm, Section, walk_fields
 from pmlint.values.names import misspelled, words
@@ -31,7 +32,8 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     for field in postmortem.fields:
         groups.setdefault(_key(field.path[:-1], field.holder), []).append(field)
     for key, group in groups.items():
-        missing = [item for item in group if not item.field and item.spec.required]
+        absent = (one for one in group if not one.field and one.spec.required)
+        missing = [one for one in absent if not has_column(one.spec.label, one.holder)]
         if missing and _asks_for_fields(postmortem, group[0], known.get(key)):
             at_most = _at_most(postmortem, group[0].holder)
             for finding in _missing(postmortem, group, missing, known.get(key)):

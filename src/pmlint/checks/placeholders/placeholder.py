@@ -19,7 +19,7 @@ from pmlint.tree.document import LinkDefinition
 KIND = Kind.COMPLETENESS
 Options = CheckOptions
 
-_KNOWN_HOUR = regex(r"\d{1,2}:xx")
+_KNOWN_HOUR = regex(r"\d{1,2}(?::\d\d)?:xx")
 
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:

@@ -64,14 +64,17 @@ def _is_answered(
 ) -> bool:
     """Whether a passage is a question with the author's own text below it, like a heading.
 
-    So is an item that names what to write about: `- What took longer than expected`.
+    So is an item that names what to write about, `- What took longer than expected`, and a line
+    that does and leads on with a colon.
     """
     if not following or following[1]:
         return False
     if is_question(passage.text):
         return True
-    if passage.kind is not PieceKind.ITEM or not _ASKS_INDIRECTLY.match(passage.text):
+    if not _ASKS_INDIRECTLY.match(passage.text):
         return False
+    if passage.kind is not PieceKind.ITEM:
+        return passage.text.endswith((":", "\uff1a"))
     own, other = (document.source.position(one.span.start) for one in (passage, following[0]))
     return following[0].kind is not PieceKind.ITEM or other.column > own.column
 

@@ -39,13 +39,15 @@ class Options(CheckOptions):
 def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     """Report each section for a timeline in which nothing has a time."""
     text = postmortem.document.source.text
+    lacking = [one.section for one in postmortem.tables if one.spec and None in one.columns]
     for section in postmortem.document.sections:
         if postmortem.vocabulary.section(section.title.text) != "timeline":
             continue
         events = sum(_events(one) for one in section.walk())
         said = text[slice(*section.span)]
         told = _MOMENT.search(said) or _ON_TIMES.search(said[len(section.title.text) :])
-        if events >= options.min_events and not told and not _TO_BE_FILLED.search(said):
+        asked = any(section.span.covers(one.span) for one in lacking)  # of another rule
+        if events >= options.min_events and not (told or asked) and not _TO_BE_FILLED.search(said):
             yield Finding(
                 section.title.span, f"none of the {events} events of the timeline has a time"
             )
