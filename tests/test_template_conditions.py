@@ -144,3 +144,15 @@ def test_a_page_may_be_active_whatever_the_incident_is() -> None:
     assert postmortem_of(text.format("Resolved")).stage is Stage.FINAL
     assert postmortem_of(text.format("Draft")).stage is Stage.DRAFT
     assert postmortem_of("---\nstatus: active\n---\n\n# X\n").stage is Stage.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("## Incident: slow search\n\n**Cause.** A scan.\n", 0),
+        ("## Summary\n\nIt was slow.\n", 1),
+        ("## Incident: slow search\n\nA.\n\n## Cause\n\nB.\n", 1),
+    ],
+)
+def test_the_only_heading_is_a_title(text: str, count: int) -> None:
+    assert len(findings("missing-title", text)) == count

@@ -164,12 +164,13 @@ def _asked_by(outline: Outline, vocabulary: Vocabulary) -> _Asked:
 def _title_of(document: Document, names: Names, vocabulary: Vocabulary) -> Section | None:
     """The section whose heading is the document's title.
 
-    That is its first H1; without any, the one heading that all others are below. It is no title
-    if it is a section: one of the outline, or one by its name among several H1.
+    That is its first H1; without any, the one heading that all others are below, or the only one.
+    It is no title if it is a section: one of the outline, or by its name.
     """
     heads = [section for section in document.sections if section.level == 1]
     tops = document.root.sections
-    if not heads and len(tops) == 1 and tops[0].sections:
+    alone = len(tops) == 1 and (tops[0].sections or not vocabulary.section(tops[0].title.text))
+    if not heads and alone:
         heads = list(tops)
     if not heads:
         return None
