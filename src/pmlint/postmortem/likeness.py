@@ -157,8 +157,8 @@ def _is_first_half(name: str, title: str) -> bool:
 
 def _is_behind_label(name: str, title: str) -> bool:
     """Whether a title is a name behind a label of its own: `Future: Diagnostic Script`."""
-    _, _, behind = title.partition(": ")
-    return bool(behind) and same(name, behind)
+    label, _, behind = title.partition(": ")
+    return bool(behind) and label[:1].isalpha() and same(name, behind)
 
 
 def _same_possession(name: str, title: str) -> bool:

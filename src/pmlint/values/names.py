@@ -9,7 +9,7 @@ from pmlint.patterns import regex
 
 _LINK = regex(r"!?\[([^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])")
 _TAG = regex(r"<[^<>]*>")
-_SHORTCODE = regex(r":[a-z0-9_+-]+:")
+_SHORTCODE = regex(r":(?!\d\d:)[a-z0-9_+-]+:")  # of `10:05:12`, none
 _ATTRIBUTES = regex(r"\{[#.:][^{}]*\}\s*$")  # {#timeline}
 _CONTRACTION = regex(
     r"\b(are|could|did|do|does|had|has|have|is|should|was|were|would)n['’]?t\b", re.IGNORECASE
