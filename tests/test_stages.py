@@ -27,6 +27,7 @@ from pmlint.values.stages import Stage, read_stage
         ("**DRAFT** - numbers to follow", Stage.DRAFT),
         ("🚧 In progress", Stage.DRAFT),
         ("Investigating", Stage.DRAFT),
+        ("Reopened - investigation ongoing", Stage.DRAFT),
         ("Mitigated, root cause unknown", Stage.DRAFT),
         ("In Review", Stage.REVIEW),
         ("Ready for review (2024-03-01)", Stage.REVIEW),
