@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from checking import findings
 from pmlint.check import CheckOptions, is_for_document
 from pmlint.outline.template import outline_of
 from pmlint.postmortem.model import Postmortem
@@ -284,3 +285,21 @@ def test_no_sentence_ends_within_code() -> None:
     assert found(f"# Down\n\n- Have it confirmed by Bo; it has to {end}", template) == []
     left = f"# Down\n\n> This document has to be confirmed by a person and {end}"
     assert [one.rule for one in found(left, template)] == ["template-text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("*List the sequence of events that led to the incident*\n\nA disk was full.\n", 1),
+        ("_Describe what broke,\nand for whom it did._\n", 1),
+        ("*List of the events that led to it*, and more.\n", 0),
+        ("*A note on what happened before the incident.*\n", 0),
+        ("**Describe what broke, and for whom it did.**\n", 0),
+        ("A disk was full.\n\n*List the sequence of events that led to the incident*\n", 0),
+    ],
+)
+def test_orders_in_italics_are_of_a_template_that_nobody_knows(text: str, count: int) -> None:
+    said = findings("template-text", f"# X\n\n## Leadup\n\n{text}")
+    assert len(said) == count
+    assert all(one.endswith("says what to write here") for one in said)
+    assert findings("template-text", f"# X\n\n## Leadup\n\n{text}", HINTS) == []

@@ -3,6 +3,9 @@
 Guidance that stays in a finished document reads as if it were about the incident. It is found
 with a typo or a date filled in, too, and however its lines are wrapped. Headings, labels and
 notes that documents keep, such as "All times in UTC", are not guidance.
+
+Without a template, an order in italics below a heading is the guidance of one that is not known
+here: `*List the events that led to the incident.*`
 """
 
 import re
@@ -10,12 +13,12 @@ from collections.abc import Iterator
 from itertools import groupby, zip_longest
 
 from pmlint.check import CheckOptions, Kind
-from pmlint.diagnostic import Finding
+from pmlint.diagnostic import Finding, Severity
 from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
 from pmlint.postmortem.unfilled import Left, Unfilled, excerpt, is_question
 from pmlint.text import Span
-from pmlint.tree.document import Document, PieceKind, Section
+from pmlint.tree.document import Document, Paragraph, PieceKind, Section
 from pmlint.tree.passages import Passage, passages
 
 KIND = Kind.COMPLETENESS
@@ -28,10 +31,17 @@ _ASKS_INDIRECTLY = regex(
     re.IGNORECASE,
 )
 
+_ORDER = regex(
+    r"([*_])(?!\1)(?:describe|list|explain|include|provide|summari[sz]e|outline|identify|specify"
+    r"|write|insert|fill in)\s[^*_]{15,400}\1",
+    re.IGNORECASE,
+)
+
 
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report each stretch of guidance once."""
     if not postmortem.outline.text.guidance and not postmortem.outline.text.rows:
+        yield from _orders(postmortem.document)
         return
     document = postmortem.document
     text = document.source.text
@@ -41,6 +51,16 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     stretches = (span for section in sections for span in _stretches(section, unfilled))
     for span in (*rows, *stretches):
         yield Finding(span, f"{excerpt(text[span.start : span.end])} is the template's text")
+
+
+def _orders(document: Document) -> Iterator[Finding]:
+    for section in document.sections:
+        first = section.blocks[0] if section.blocks else None
+        if isinstance(first, Paragraph):
+            start, text = first.span.start, document.source.text[slice(*first.span)].rstrip()
+            if _ORDER.fullmatch(text):
+                message = f"{excerpt(text)} says what to write here"
+                yield Finding(Span(start, start + len(text)), message, at_most=Severity.WARNING)
 
 
 def _stretches(section: Section, unfilled: Unfilled) -> Iterator[Span]:
