@@ -175,6 +175,16 @@ def test_what_is_done_by_the_word_of_its_owner_is_not_overdue(owner: str, late: 
     assert len(findings("overdue-action", text, circumstances=on("2024-02-18"))) == late
 
 
+@pytest.mark.parametrize(
+    ("ticket", "late"),
+    [("[#86](https://x.example/86) — complete in hotfix", 0), ("#86 - closes it", 1)],
+)
+def test_what_is_done_by_the_word_of_its_ticket_is_not_overdue(ticket: str, late: int) -> None:
+    head = "| Action | Owner | Due Date | Ticket |\n|---|---|---|---|\n"
+    text = f"# X\n\n## Action Items\n\n{head}| Cap it | Ana Ng | 2024-02-01 | {ticket} |\n"
+    assert len(findings("overdue-action", text, circumstances=on("2024-02-18"))) == late
+
+
 # unknown-owner
 
 NAMED = Roster(
@@ -372,6 +382,10 @@ def test_draft_may_lack_tickets() -> None:
         ("- Cap the queue, OPS-12\n- Alert on its depth\n", 0),
         ("- Ed and Mira to cap the queue\n- Alert on its depth\n", 0),
         ("- [x] Cap the queue\n- [ ] Alert on its depth\n", 0),
+        ("- I will cap the queue\n- Alert on its depth\n", 0),
+        ("- `kubectl drain`\n- Alert on its depth\n", 0),
+        ("- Cap the queue\n- Later on:\n", 0),
+        ("- Cap the queue (shipped last week)\n- Alert on its depth\n", 0),
     ],
 )
 def test_no_owner_at_all_is_advice(items: str, count: int) -> None:

@@ -120,3 +120,11 @@ def test_a_phase_is_at_one_time(event: str, count: int) -> None:
     assert len(said) == count
     stated = "the time at which it was resolved is 2025-06-06 11:21 UTC in the head (line 3)"
     assert all(stated in one for one in said)
+
+
+def test_a_number_is_no_list() -> None:
+    text = (
+        "# X\n\n- **Services Affected**: api, docs\n\n## Metrics\n\n- **Services Affected**: {}\n"
+    )
+    assert findings("contradicting-facts", text.format("10+")) == []
+    assert len(findings("contradicting-facts", text.format("api, web"))) == 1

@@ -264,3 +264,13 @@ def test_a_list_below_an_item_that_is_only_a_label_belongs_to_it() -> None:
     assert other.label.text == "Kind"
     assert pairs("1. Tests: some\n\n- Files: a\n") == [("Tests", "some"), ("Files", "a")]
     assert pairs("1. Tests:\n\nFiles: a\n") == [("Tests", ""), ("Files", "a")]
+
+
+def test_a_word_in_italics_in_a_wrapped_line_is_no_label() -> None:
+    assert pairs("**Severity:** two (split\n*pressure*: it was shut off)\n") == [
+        ("Severity", "two (split")
+    ]
+    assert pairs("**Severity:** two\n*Pressure*: high\n") == [
+        ("Severity", "two"),
+        ("Pressure", "high"),
+    ]

@@ -99,6 +99,7 @@ def test_blame(text: str, blame: str | None) -> None:
         "Bo broke down the problem",
         "The engineer should have access",
         "A developer should have installed it to make it work",
+        "The operator (correctly) ignored the alerts",
         "It was found to be negligent misrepresentation",
         "The engineer should have limited rights",
         "The engineer should have been paged",

@@ -102,6 +102,7 @@ def test_placeholders_are_found_without_a_template(text: str, marks: list[str]) 
         "00:xx:ff",
         "10:XX:YY",
         "`<pending>`",
+        "CHAMPION -> {ARCHIVED} only",
         "dates in the form YYYY-MM-DD",
         "YYYY-MM-DD format",
         "Fixed the parsing of HH:MM",

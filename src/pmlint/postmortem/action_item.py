@@ -18,6 +18,11 @@ from pmlint.values.time.horizons import Horizon, read_horizon
 _DONE = regex(r"[\W_]*(?:done|completed?|fixed|resolved|closed)\s*(?:$|[-–—,:(])", re.IGNORECASE)
 """What begins a cell for the owner of what nobody has to see to any more: `DONE - this sprint`."""
 
+_DONE_BEHIND = regex(
+    r"[-–—:(]\s*(?:done|completed?|fixed|resolved|closed|merged|shipped)\b", re.IGNORECASE
+)
+"""What may stand behind a ticket: `#86 - complete`."""
+
 _OVER = frozenset({Status.DONE, Status.DROPPED})
 
 
@@ -71,9 +76,15 @@ class ActionItem:
             return Status.DONE
         stated = read_status(self.status.cell.text) if self.status else None
         landed = read_status(self.due.cell.text) if self.due and not stated else None
-        if not stated and self.owner and _DONE.match(self.owner.cell.text):
+        if not stated and self._is_done_by_the_way:
             return Status.DONE
         return stated or (landed if landed in _OVER else None)  # `landed 2024-02-01` as due date
+
+    @property
+    def _is_done_by_the_way(self) -> bool:
+        """Whether the cell for its owner says so, or that for its ticket, behind it."""
+        owned = self.owner is not None and _DONE.match(self.owner.cell.text)
+        return bool(owned or (self.ticket and _DONE_BEHIND.search(self.ticket.cell.text)))
 
     @property
     def is_over(self) -> bool:

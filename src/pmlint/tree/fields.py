@@ -209,10 +209,8 @@ def _of_paragraph(lines: tuple[Cell, ...]) -> Iterator[Field]:
 
 def _goes_on(found: Field, current: _Open | None) -> bool:
     """Whether a field further down a paragraph is one, and no wrapped line of prose."""
-    if found.form is not FieldForm.PLAIN:
-        return True
     if not current:
-        return False
+        return found.form is not FieldForm.PLAIN
     return not found.label.text[0].islower() or current.start.label.text[0].islower()
 
 

@@ -15,13 +15,15 @@ _MOST_WORDS = 4
 
 
 def listed(text: str) -> frozenset[str] | None:
-    """The names that a value lists, folded; None if it is prose, or leaves the list open."""
+    """The names that a value lists, folded; None if it is prose, a number, or an open list."""
     outside = without_parentheses(text)
     if _OPEN_ENDED.search(outside):
         return None
     items = [item.strip(" .*_`") for item in _BETWEEN.split(outside)]
     named = [item for item in items if item]
     if not named or any(len(item.split()) > _MOST_WORDS for item in named):
+        return None
+    if not any(character.isalpha() for item in named for character in item):
         return None
     return frozenset(map(fold, named))
 

@@ -90,7 +90,8 @@ _DEMAND = (
 )
 _BRACKETED = regex(r"\[([^\[\]\n]{1,200})\](?![(\[:\ufffc])")
 _BRACED = regex(
-    r"(?<![\w/$.}{])\{(?:\{\s?[A-Za-z_][\w -]{0,60}\s?\}|[A-Za-z_]\w{0,40})\}(?![\w/}])"
+    r"(?<![\w/$.}{])(?<!-> )(?<!→ )"  # no set: `state -> {ARCHIVED}`
+    r"\{(?:\{\s?[A-Za-z_][\w -]{0,60}\s?\}|[A-Za-z_]\w{0,40})\}(?![\w/}])"
 )
 _QUESTION = regex(r"\S+(?:\s\S+){2,30}\s?[?？]")
 _THINGS = regex(_THING, re.IGNORECASE)

@@ -6,6 +6,7 @@ Items that were dropped need no owner, and those that are done only if the templ
 Without a template it is advice that no item at all names an owner, or a ticket that has one.
 """
 
+import re
 from collections.abc import Iterator
 
 from pmlint.check import CheckOptions, Kind
@@ -19,8 +20,16 @@ KIND = Kind.COMPLETENESS
 Options = CheckOptions
 
 
-_WHO = regex(r"[*_]*(?:@\w|[A-Z][\w'’-]+(?:(?:,| and| &) [A-Z][\w'’-]+)* (?:to|will|shall) )")
+_WHO = regex(
+    r"[*_]*(?:@\w|I will |[A-Z][\w'’-]+(?:(?:,| and| &) [A-Z][\w'’-]+)* (?:to|will|shall) )"
+)
 """How an item may begin that names who will see to it: `Ed and Mira to add a ticket`."""
+
+_NOTHING_TO_DO = regex(
+    r"`[^`]+`|.*[:\uff1a]|\W*(?:DONE|SHIPPED|COMPLETED)\b.*|.*[(（](?:done|shipped|completed|完了)\b.*",
+    re.DOTALL,
+)
+"""A command, a label, or what is done by its own words."""
 
 _SEVERAL = 2
 
@@ -40,7 +49,8 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
 
 def _of_none(postmortem: Postmortem) -> Iterator[Finding]:
     """Advice to a document without a template in which no item has room for an owner."""
-    items = [item for item in postmortem.standing_items if not item.is_over]
+    standing = (item for item in postmortem.standing_items if not item.is_over)
+    items = [item for item in standing if not _NOTHING_TO_DO.fullmatch(item.action.text)]
     if postmortem.outline.sections or len(items) < _SEVERAL:
         return
     owned = any(item.owner or item.ticket or _WHO.match(item.action.text) for item in items)

@@ -45,6 +45,7 @@ _OUTSIDERS = ("someone", "somebody", "contractor", "contractors", "technician", 
 """Who may cut a cable, and need not be one of ours."""
 
 _ANY = regex(r"\b(?:an?|any|each|every)\s\w+\Z")
+_RIGHTLY = regex(r"\b(?:correctly|rightly|sensibly)\b")
 _LONG = 40
 
 
@@ -80,7 +81,8 @@ def _deeds(speech: Speech) -> Iterator[Blame]:
         somebody = speech.subject_of(mark.start)
         if not somebody or _is_general(speech, somebody, deed):
             continue
-        if not _is_denied(speech, somebody.start):
+        praised = _RIGHTLY.search(speech.lower, somebody.start, mark.end)
+        if not praised and not _is_denied(speech, somebody.start):
             yield _blame(speech, somebody, mark)
 
 
