@@ -41,6 +41,11 @@ from pmlint.values.people import Kind, read_people
         ("not assigned", Kind.NOBODY),
         ("next sprint", Kind.NOBODY),
         ("Optional", Kind.NOBODY),
+        ("DONE — this sprint", Kind.NOBODY),
+        ("Cancelled", Kind.NOBODY),
+        ("Done Deals", Kind.NAME),
+        ("Monitoring", Kind.TEAM),
+        ("Triage", Kind.NAME),
         ("_()", Kind.NOBODY),
     ],
 )

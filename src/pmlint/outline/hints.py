@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from pmlint.outline.model import FieldType, Vocabulary
 from pmlint.patterns import regex
-from pmlint.values.placeholders import HINT, are_known_choices, find_placeholders
+from pmlint.values.placeholders import HINT, are_known_choices, find_placeholders, spaced_parts
 
 _UNIT = (
     r"(?:h|hrs?|hours?|m|mins?|minutes?|days?"
@@ -92,10 +92,9 @@ _SAYS_WHAT = regex(
 )
 """`[source: logs/output]` says what to write, `<ex: Stocks / Tanks>` gives examples."""
 
-_SPACED = regex(r"(?<=\s)[/|](?=\s)")
 _BAR = regex(r"\s?\\?\|\s?")
 _LEVEL = regex(r"(?:P|S|SEV[ -]?|Level )\d", re.IGNORECASE)
-_CODE_OF_LEVEL = regex(r"(?:P|S|SEV[ -]?)\d(?=\s|$)", re.IGNORECASE)
+_CODE_OF_LEVEL = regex(rf"(?:{_LEVEL.pattern})(?!\w)", re.IGNORECASE)
 _MARKED = regex(r"(`|\*\*|__|\*|_)(?P<text>[^`*_]+)\1")
 _DECORATION = regex(r"^(?:[^\w\s(]|\ufe0f)+\s+")  # ❌ No / ✅ Yes
 _FEWEST_IN_BRACKETS = 3
@@ -140,8 +139,8 @@ def values_of(hint: str, type_: FieldType) -> tuple[str, ...]:
 
 def _some_options(hint: str) -> tuple[str, ...]:
     """The options of which others have to be filled in: `to do / done in phase X`."""
-    parts = _SPACED.split(hint)
-    return tuple(part.strip() for part in parts if len(parts) > 1 and _is_option(part.strip()))
+    parts = spaced_parts(hint)
+    return tuple(part for part in parts if len(parts) > 1 and _is_option(part))
 
 
 def _levels(hint: str, choices: tuple[str, ...]) -> tuple[str, ...]:
@@ -167,7 +166,7 @@ def choices_of(hint: str) -> tuple[str, ...]:
 
 def _options(text: str, *, within: bool) -> tuple[str, ...]:
     """The parts of a list of options; only within brackets, slashes may stand without spaces."""
-    parts = _SPACED.split(text)
+    parts = spaced_parts(text)
     if len(parts) == 1:
         parts = _BAR.split(text)
     if len(parts) == 1:

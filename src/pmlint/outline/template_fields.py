@@ -33,7 +33,7 @@ from pmlint.tree.tasks import tasks_of
 from pmlint.values.assignment import Speech, read_assignment
 from pmlint.values.guidance import words_in
 from pmlint.values.names import fold, without_markup
-from pmlint.values.placeholders import HINT, key
+from pmlint.values.placeholders import HINT, key, spaced_parts
 from pmlint.values.severities import is_scale
 
 _NUMBERED = regex(
@@ -48,7 +48,6 @@ _SAMPLES = frozenset({"action", "actionitem", "description", "item", "task", "ti
 
 _QUOTED = regex(r"\[\s*[\"']")  # a list of texts, and no hint
 _SLOT = regex(r"YYYY|X{3,}|N{3,}")  # CVE-YYYY-XXXXX
-_SPACED_SLASH = regex(r"\s/\s")
 _SENTENCE = 6  # words
 _FEW = 3
 _SITE_KEYS = frozenset(
@@ -214,12 +213,8 @@ class FieldReader:
 
     def _least_of_sentence(self, value: str) -> int:
         """The number of words that make a sentence; few do, if they are all that a section says."""
-        ends = value.endswith((".", "\u3002"))
-        return (
-            _FEW
-            if ends and len(self.section.blocks) == 1 and not self.section.sections
-            else _SENTENCE
-        )
+        alone = len(self.section.blocks) == 1 and not self.section.sections
+        return _FEW if alone and value.endswith((".", "\u3002")) else _SENTENCE
 
     def _is_emphasised(self, field: Field) -> bool:
         """Whether the whole line stands in italics: `*Think about: who saw it first?*`."""
@@ -300,7 +295,7 @@ def _column(name: str, examples: list[str], concept: str | None) -> FieldSpec:
     """A column, by the hints of its example rows where they agree; `[Phase]` agrees with all."""
     typed = {hint: type_of(hint, concept) for hint in examples if not _says_little(hint)}
     hint = next(iter(typed), "") if len({*typed.values()}) == 1 else ""
-    lists = {hint for hint in examples if _SPACED_SLASH.search(hint)}
+    lists = {hint for hint in examples if len(spaced_parts(hint)) > 1}
     if len(lists) > 1 or len(choices_of(hint)) == 2:
         hint = ""  # each row has others; or two events rather than two choices
     type_ = type_of(hint, concept)

@@ -1,7 +1,7 @@
 """One action item: what is to be done after an incident, by whom, until when."""
 
 import datetime as dt
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -11,18 +11,11 @@ from pmlint.patterns import regex
 from pmlint.text import Cell, Span
 from pmlint.tree.document import Section
 from pmlint.values.people import Kind, Person, read_people
-from pmlint.values.statuses import Status, read_status
+from pmlint.values.statuses import Status, read_status, status_alone
 from pmlint.values.time.deadlines import Deadline, read_deadline
 from pmlint.values.time.horizons import Horizon, read_horizon
 
-_DONE = regex(r"[\W_]*(?:done|completed?|fixed|resolved|closed)\s*(?:$|[-–—,:(])", re.IGNORECASE)
-"""What begins a cell for the owner of what nobody has to see to any more: `DONE - this sprint`."""
-
-_DONE_BEHIND = regex(
-    r"[-–—:(]\s*(?:done|completed?|fixed|resolved|closed|merged|shipped)\b", re.IGNORECASE
-)
-"""What may stand behind a ticket: `#86 - complete`."""
-
+_BEGINS_AS_DONE = regex(r"✅|[*_]{0,3}(?:DONE|SHIPPED|COMPLETED)\b")
 _OVER = frozenset({Status.DONE, Status.DROPPED})
 
 
@@ -72,19 +65,17 @@ class ActionItem:
         text = self.action.text
         if text.startswith("~~") and text.endswith("~~") and "~~" not in text[2:-2]:
             return Status.DROPPED
-        if text.startswith("✅"):
+        if _BEGINS_AS_DONE.match(text):
             return Status.DONE
         stated = read_status(self.status.cell.text) if self.status else None
-        landed = read_status(self.due.cell.text) if self.due and not stated else None
-        if not stated and self._is_done_by_the_way:
-            return Status.DONE
-        return stated or (landed if landed in _OVER else None)  # `landed 2024-02-01` as due date
+        return stated or next((one for one in self._said_elsewhere if one in _OVER), None)
 
     @property
-    def _is_done_by_the_way(self) -> bool:
-        """Whether the cell for its owner says so, or that for its ticket, behind it."""
-        owned = self.owner is not None and _DONE.match(self.owner.cell.text)
-        return bool(owned or (self.ticket and _DONE_BEHIND.search(self.ticket.cell.text)))
+    def _said_elsewhere(self) -> Iterator[Status | None]:
+        """What other cells say of it: `landed 2024-02-01`, `#86 - complete`, an owner `Done`."""
+        for part in (self.due, self.ticket):
+            yield read_status(part.cell.text) if part else None
+        yield status_alone(self.owner.cell.text) if self.owner else None
 
     @property
     def is_over(self) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pmlint.outline.model import Outline, Path, SectionSpec, Vocabulary
 from pmlint.patterns import regex
 from pmlint.postmortem.alignment import align
-from pmlint.postmortem.likeness import Match, Names
+from pmlint.postmortem.likeness import AND, Match, Names
 from pmlint.tree.document import (
     Document,
     Field,
@@ -25,7 +25,7 @@ from pmlint.tree.emptiness import is_empty, says_nothing
 from pmlint.tree.questions import questions_of
 
 _SAME_PARENT = 15
-_SEVERAL = regex(r",| and | & | \+ | / | et | und | e | y ", re.IGNORECASE)
+_SEVERAL = regex(f",|{AND}", re.IGNORECASE)
 
 
 class BoundSection(NamedTuple):

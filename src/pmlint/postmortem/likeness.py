@@ -18,7 +18,10 @@ from pmlint.values.names import (
 )
 
 _DASH = regex(r"\s[-\u2013\u2014]\s")
-_AND = regex(r"\s(?:&|and|/|\+|et|und|y|e)\s", re.IGNORECASE)
+AND = r"\s(?:&|and|/|\+|et|und|y|e)\s"
+"""What stands between two things in one name."""
+
+_AND = regex(AND, re.IGNORECASE)
 _POSSESSOR = regex(r"\w+['’]s\s+(?=\w)")
 _TITLES = 1024  # how many the names of an outline remember
 
@@ -164,7 +167,7 @@ def _is_behind_label(name: str, title: str) -> bool:
 def _same_possession(name: str, title: str) -> bool:
     """Whether both are the same of somebody else: `Platform's Response`, `Cursor's Response`."""
     own, other = _POSSESSOR.match(name), _POSSESSOR.match(title)
-    return bool(own and other) and same(_POSSESSOR.sub("", name), _POSSESSOR.sub("", title))
+    return bool(own and other and same(name[own.end() :], title[other.end() :]))
 
 
 def _same_label(one: str, other: str) -> bool:

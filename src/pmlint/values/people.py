@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pmlint.patterns import regex
+from pmlint.values.statuses import Status, status_alone
 from pmlint.values.wrapping import strip, unbracket, unwrap
 
 
@@ -125,8 +126,7 @@ def _phrases(table: str) -> frozenset[str]:
 
 _NOBODY = _phrases(
     """tbd|tba|tbc|todo|none|n/a|na|nil|unassigned|not assigned|not yet assigned|to be assigned
-    |optional|next sprint|next session|next week|next month|next quarter|later|backlog|done|open
-    |in progress|complete|completed|closed|planned
+    |optional|next sprint|next session|next week|next month|next quarter
     |to be determined|to be decided|to be confirmed|to be defined|unknown|nobody|no one|no owner
     |none yet|pending|missing|owner|name|your name|full name|first last|username|handle|user|person
     |assignee|@name|@owner|@handle|@user|@username|@person|@assignee|@tbd|@todo|@someone|@whoever
@@ -166,7 +166,13 @@ def _kind(name: str) -> Kind:
         return Kind.NOBODY
     if folded.rstrip("?") in _VAGUE:
         return Kind.VAGUE
-    return _kind_by_form(bare) or _kind_by_words(folded) or Kind.NAME
+    return _kind_by_form(bare) or _kind_by_words(folded) or _kind_of_name(bare)
+
+
+def _kind_of_name(name: str) -> Kind:
+    """A name, unless it says that nobody has to see to it any more: `Done`, `Cancelled`."""
+    over = status_alone(name) in {Status.DONE, Status.DROPPED}
+    return Kind.NOBODY if over else Kind.NAME
 
 
 def _kind_by_form(name: str) -> Kind | None:

@@ -122,6 +122,14 @@ def read_status(text: str) -> Status | None:
     return status or box
 
 
+def status_alone(text: str) -> Status | None:
+    """The status that a value begins with, if nothing goes on with it: `DONE - this sprint`.
+
+    `Live Ops` begins with a status that the next word makes a name.
+    """
+    return _STATUS_OF.get(next(_pieces(text), ""))
+
+
 def malformed_box(text: str) -> str | None:
     """The right spelling of the box that a value begins with, if its own is wrong: `[]`, `[ x]`."""
     match = _LEADING_BOX.match(text)

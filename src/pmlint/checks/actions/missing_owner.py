@@ -19,16 +19,12 @@ from pmlint.values.statuses import Status
 KIND = Kind.COMPLETENESS
 Options = CheckOptions
 
-
 _WHO = regex(
     r"[*_]*(?:@\w|I will |[A-Z][\w'’-]+(?:(?:,| and| &) [A-Z][\w'’-]+)* (?:to|will|shall) )"
 )
 """How an item may begin that names who will see to it: `Ed and Mira to add a ticket`."""
 
-_NOTHING_TO_DO = regex(
-    r"`[^`]+`|.*[:\uff1a]|\W*(?:DONE|SHIPPED|COMPLETED)\b.*|.*[(（](?:done|shipped|completed|完了)\b.*",
-    re.DOTALL,
-)
+_NOTHING_TO_DO = regex(r"`[^`]+`|.*[:\uff1a]|.*[(（](?:done|shipped|completed|完了)\b.*", re.DOTALL)
 """A command, a label, or what is done by its own words."""
 
 _SEVERAL = 2
