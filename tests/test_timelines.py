@@ -311,9 +311,12 @@ EVENTS = "- The gates shut\n- The readers were restarted\n- The gates opened{}\n
         (EVENTS.format(" on Sunday"), 0),
         (EVENTS.format(", in May"), 0),
         (EVENTS.format(" at T+5"), 0),
+        (EVENTS.format(" in 2026-06"), 0),
+        ("| Heure | Fait |\n|---|---|\n| Après-midi | a |\n| | b |\n| | c |\n", 0),
+        ("| Heure | Fait |\n|---|---|\n| | a |\n| | b |\n| | c |\n", 1),
         (EVENTS.format("") + "\nNobody knows the exact times.\n", 0),
         (EVENTS.replace("- ", "1. ").format(""), 0),
-        ("- HH:MM a\n- HH:MM b\n- HH:MM c\n", 0),
+        ("- HH:MM - a\n- HH:MM - b\n- HH:MM - c\n", 0),
         ("- a\n- b\n", 0),
     ],
 )

@@ -14,19 +14,23 @@ from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
-from pmlint.tree.document import List, Section
+from pmlint.postmortem.tables import column_of
+from pmlint.tree.document import List, Section, Table
+from pmlint.values.placeholders import HINT
+from pmlint.values.time.dates import find_dates
+from pmlint.values.time.durations import find_durations
+from pmlint.values.time.times import find_times
 
 KIND = Kind.COMPLETENESS
 
-_MOMENT = regex(
-    r"\d{1,2}\s?[:.h]\d\d|\d{4}-\d\d|\d{1,2}/\d|\bT\s?[+-]|\b(?:day|week|sprint) \d"
-    r"|\d\s?[年月日時时分]"
-    r"|\b\d+\s?(?:h|m|s|hrs?|hours?|mins?|minutes?|sec|seconds?|days?|weeks?|months?)\b"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:to|yester|next )day\b"
+_RELATIVE = regex(
+    r"\b\d{4}-\d\d\b|\bT\s?[+-]|\b(?:day|week|sprint) \d|\d\s?[年月日時时分]"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:to|yester|next )day\b"
     r"|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b",
     re.IGNORECASE,
 )
-_TO_BE_FILLED = regex(r"\b(?:HH|YYYY)\b|[\[<{][^\]>}\n]+[\]>}](?!\()|\?\?|\bTBD\b", re.IGNORECASE)
+"""A moment that is told without a date or a time of the clock."""
+
 _ON_TIMES = regex(r"\b(?:times?|timestamps?|clocks?|dates?)\b", re.IGNORECASE)
 
 
@@ -38,19 +42,47 @@ class Options(CheckOptions):
 
 def check(postmortem: Postmortem, options: Options) -> Iterator[Finding]:
     """Report each section for a timeline in which nothing has a time."""
-    text = postmortem.document.source.text
-    lacking = [one.section for one in postmortem.tables if one.spec and None in one.columns]
     for section in postmortem.document.sections:
         if postmortem.vocabulary.section(section.title.text) != "timeline":
             continue
         events = sum(_events(one) for one in section.walk())
-        said = text[slice(*section.span)]
-        told = _MOMENT.search(said) or _ON_TIMES.search(said[len(section.title.text) :])
-        asked = any(section.span.covers(one.span) for one in lacking)  # of another rule
-        if events >= options.min_events and not (told or asked) and not _TO_BE_FILLED.search(said):
-            yield Finding(
-                section.title.span, f"none of the {events} events of the timeline has a time"
-            )
+        if events < options.min_events or _tells_when(section, postmortem):
+            continue
+        if not _is_for_others(section, postmortem):
+            message = f"none of the {events} events of the timeline has a time"
+            yield Finding(section.title.span, message)
+
+
+def _tells_when(section: Section, postmortem: Postmortem) -> bool:
+    """Whether anything in a section says when it was, or why nobody knows."""
+    said = postmortem.document.source.text[section.title.span.end : section.span.end]
+    if _RELATIVE.search(said) or _ON_TIMES.search(said):
+        return True
+    if find_times(said) or find_dates(said) or find_durations(said):
+        return True
+    tables = (table for part in section.walk() for table in part.tables)
+    return any(_has_words_for_times(table, postmortem) for table in tables)
+
+
+def _has_words_for_times(table: Table, postmortem: Postmortem) -> bool:
+    """Whether the column for times is filled in: `In the afternoon` is how one remembers it."""
+    column = column_of("time", table, postmortem.vocabulary)
+    cells = (
+        row.cells[column].text for row in table.rows if column is not None and row.cells[column:]
+    )
+    return any(cells)
+
+
+def _is_for_others(section: Section, postmortem: Postmortem) -> bool:
+    """Whether other rules report what is to be filled in, or the column that is not there."""
+    unfilled, span = postmortem.unfilled, section.span
+    lacking = (one.section for one in postmortem.tables if one.spec and None in one.columns)
+    if any(span.covers(one.span) for one in lacking):
+        return True
+    if HINT.search(postmortem.document.prose, *span):
+        return True
+    lines = (line.cell for line in unfilled.suspects if span.covers(line.cell.span))
+    return any(map(unfilled.marks, lines))
 
 
 def _events(section: Section) -> int:
