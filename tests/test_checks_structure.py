@@ -293,6 +293,6 @@ def test_nothing_is_said_of_a_place_that_nothing_marks() -> None:
 def test_a_second_title_behind_the_sections(later: str, count: int) -> None:
     text = f"# X\n\n## Impact\n\nAll.\n\n{later}"
     said = findings("wrong-heading-level", text)
-    assert said == ["Stats: the heading has the level of the title"] * count
+    assert said == ["Stats: the heading has level 1, expected 2"] * count
     first = f"# X\n\nAll.\n\n{later}"
     assert findings("wrong-heading-level", first) == []

@@ -18,7 +18,8 @@ class WrongLevel(NamedTuple):
 def wrong_levels(binding: Binding) -> Iterator[WrongLevel]:
     """The headings at a level of their own; of those that were shifted together only the first.
 
-    Documents may shift all levels, or have only one: what most sections do is right.
+    Documents may shift all levels, or have only one: what most sections do is right. There is one
+    title: what stands at its level behind its sections is one of them.
     """
     usual = _usual_levels(binding)
     shifted: dict[int, int] = {}  # by the place of the section: by how much its level is off
@@ -37,6 +38,21 @@ def wrong_levels(binding: Binding) -> Iterator[WrongLevel]:
             continue
         if not _follows(binding, item, shifted):
             yield WrongLevel(item.section, usual[item.spec.level])
+    yield from _second_title(binding)
+
+
+def _second_title(binding: Binding) -> Iterator[WrongLevel]:
+    """The only heading beside the title, if it stands behind the title's sections and has none.
+
+    One that is underlined may be a heading by accident.
+    """
+    title = binding.title
+    known = [item.section for item in binding.sections if item.section]
+    beside = [one for one in (*known, *binding.extra) if title and one.level == title.level]
+    if title and title.sections and len(beside) == 1:
+        other, is_behind = beside[0], title.span.end <= beside[0].span.start
+        if is_behind and other not in known and not (other.sections or other.underlined):
+            yield WrongLevel(other, title.level + 1)
 
 
 def _usual_levels(binding: Binding) -> dict[int, int]:

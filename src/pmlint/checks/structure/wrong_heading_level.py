@@ -28,22 +28,6 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
         fix = _fix(section, expected, postmortem)
         yield Finding(section.title.span, message, fix=fix)
 
-    for section in _second_title(postmortem):
-        fix = _fix(section, section.level + 1, postmortem)
-        yield Finding(section.title.span, "the heading has the level of the title", fix=fix)
-
-
-def _second_title(postmortem: Postmortem) -> Iterator[Section]:
-    """The only heading beside the title, if it stands behind the title's sections and has none.
-
-    One that is underlined may be a heading by accident.
-    """
-    title = postmortem.title
-    alike = [one for one in postmortem.document.root.sections if title and one.level == title.level]
-    if title and title.sections and len(alike) == len((title, "another")) and alike[0] is title:
-        known = alike[1].span.start in postmortem.binding.by_place
-        yield from () if known or alike[1].sections or alike[1].underlined else alike[1:]
-
 
 def _fix(section: Section, expected: int, postmortem: Postmortem) -> Fix | None:
     """Other levels for it and those beside it, with all that belongs below.
