@@ -228,6 +228,7 @@ def test_the_identifier_in_a_name(identifier: str, name: str, other: str) -> Non
         ("2022-01-27, pod limit", "2022-06-02-pod-limit", 1),
         ("Pod limit (2022-01-27)", "INC-2022-06-02", 1),
         ("2022-06-02, pod limit", "2022-06-02-pod-limit", 0),
+        ("27 January 2022: pod limit", "2022-06-02-pod-limit", 0),
         ("From 2022-01-27 to 2022-01-28", "2022-06-02", 0),
         ("Pod limit", "2022-06-02", 0),
         ("2022-01-27, pod limit", "pod-limit", 0),

@@ -2,9 +2,9 @@
 
 The duration, the users, the services, the severity and the identifier of an incident stand in
 several places, as does when it was declared or resolved, and a correction often reaches only one of
-them. Only values that can be compared
-are: a number with a number, a list with a list. `~12,400` agrees with `12,400 (10%)`. Two labels
-side by side, such as `Accounts Affected` and `Users Affected`, are two facts.
+them. Only values that can be compared are: a number with a number, a list with a list. `~12,400`
+agrees with `12,400 (10%)`. Two labels side by side, such as `Accounts Affected` and `Users
+Affected`, are two facts.
 """
 
 from collections.abc import Callable, Iterator

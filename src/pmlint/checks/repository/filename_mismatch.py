@@ -15,11 +15,11 @@ from pmlint.patterns import regex
 from pmlint.postmortem.facts import identifiers_of
 from pmlint.postmortem.incident import days_in_file_name
 from pmlint.postmortem.model import Postmortem
+from pmlint.values.time.dates import Date, Form, find_dates
 
 KIND = Kind.CORRECTNESS
 Options = CheckOptions
 
-_DAY = regex(r"(?<![0-9])(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?![0-9])")
 _MARK = regex(r"[\W_]")
 _PREFIX = regex(r"[a-z]{2}")
 
@@ -37,14 +37,13 @@ def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
 
 
 def _other_day(postmortem: Postmortem) -> Iterator[Finding]:
-    named = days_in_file_name(postmortem)
-    if not postmortem.title or len(named) != 1:
-        return
-    title = postmortem.title.title
-    days = list(_DAY.finditer(title.text))
-    if len(days) == 1 and days[0][0] != named[0]:
-        message = f"the title says {days[0][0]}, the file's name says {named[0]}"
-        yield Finding(title.part(*days[0].span()).span, message)
+    """A day in words is that of the incident, where the file may have that of its publication."""
+    named, title = days_in_file_name(postmortem), postmortem.title
+    days = [one for one in find_dates(title.title.text) if isinstance(one, Date)] if title else []
+    if title and len(named) == len(days) == 1 and days[0].form is Form.ISO:
+        cell = title.title.part(days[0].start, days[0].end)
+        if cell.text != named[0]:
+            yield Finding(cell.span, f"the title says {cell.text}, the file's name says {named[0]}")
 
 
 def _plain(text: str) -> str:

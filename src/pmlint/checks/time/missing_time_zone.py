@@ -6,19 +6,16 @@ as `time-zone` in the rulebook.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from pmlint.check import CheckOptions, Kind
 from pmlint.diagnostic import Finding
 from pmlint.patterns import regex
 from pmlint.postmortem.model import Postmortem
-from pmlint.postmortem.moments import times_of
+from pmlint.postmortem.moments import StatedTime, times_of
 from pmlint.postmortem.phases import phases_of
 from pmlint.postmortem.timeline import timelines_of
-from pmlint.text import Cell
 from pmlint.tree.document import Code, Document, Html
 from pmlint.values.time.times import Time, find_zone
-from pmlint.values.time.zones import Zone
 
 KIND = Kind.COMPLETENESS
 Options = CheckOptions
@@ -30,35 +27,23 @@ _NOTE = regex(
 )
 
 
-class _Stated(NamedTuple):
-    """A time of the clock, and its zone if it names one."""
-
-    cell: Cell
-    zone: Zone | None
-
-
 def check(postmortem: Postmortem, _options: CheckOptions) -> Iterator[Finding]:
     """Report the first time of a document that names no zone anywhere."""
     if postmortem.circumstances.time_zone:
         return
-    times = sorted(_times(postmortem), key=lambda one: one.cell.span)
-    stated = any(one.zone for one in times)
+    times = [(one.time, one.cell) for one in _times(postmortem) if isinstance(one.time, Time)]
+    stated = any(time.zone for time, _ in times)
     if times and not stated and not _names_zone(postmortem.document):
-        text, span = times[0].cell
+        text, span = min((cell for _, cell in times), key=lambda cell: cell.span)
         yield Finding(span, f"{text!r} is in no time zone, and the document names none")
 
 
-def _times(postmortem: Postmortem) -> Iterator[_Stated]:
+def _times(postmortem: Postmortem) -> Iterator[StatedTime]:
     """The times of values, of all timelines, and of the phases of the incident."""
-    for time, cell in times_of(postmortem):
-        if isinstance(time, Time):
-            yield _Stated(cell, time.zone)
-    for timeline in timelines_of(postmortem):
-        for event in timeline.events:
-            if event.instant:
-                yield _Stated(event.cell, event.instant.zone)
-    for phase in phases_of(postmortem).values():
-        yield _Stated(phase.cell, phase.instant.zone)
+    yield from times_of(postmortem)
+    events = (event for timeline in timelines_of(postmortem) for event in timeline.events)
+    yield from (StatedTime(one.instant.time, one.cell) for one in events if one.instant)
+    yield from (StatedTime(one.instant.time, one.cell) for one in phases_of(postmortem).values())
 
 
 def _names_zone(document: Document) -> bool:
