@@ -85,6 +85,7 @@ def test_doubtful(text: str) -> None:
     "text",
     [
         "",
+        "Improve the error message to show what the database says",
         "Improve monitoring: alert at 80%",
         "Improve monitoring (see #12)",
         "Improve monitoring [here](https://x.example)",

@@ -91,6 +91,7 @@ def test_heading_that_is_to_be_filled_in_is_no_section(heading: str) -> None:
         "Incident 1",
         "Lesson N",
         "How to use this template",
+        "Submission Guidelines",
         "Usage notes",
         "Instructions for the author",
         "Metrics 2",

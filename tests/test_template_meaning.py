@@ -152,6 +152,9 @@ def test_another_number_is_no_slip_of_the_pen() -> None:
         ("Resolution & Verification", "Verification"),
         ("Rules to apply next time", "Rules to apply in all teams from now on"),
         ("Synthesis", "Synthesis phase 3 of many"),
+        ("Prevention & Hardening", "Detection & Hardening"),
+        ("Diagnostic script", "10:05: Diagnostic Script"),
+        ("Platform's Response", "Cursor's Reply"),
     ],
 )
 def test_titles_of_something_else(name: str, title: str) -> None:
@@ -167,6 +170,13 @@ def test_titles_of_something_else(name: str, title: str) -> None:
         ("Resolution & Verification", "Resolution"),
         ("Synthesis", "Phase 3 — Synthesis"),
         ("If needed", "Anything"),
+        ("Lesson", "Lesson learned"),
+        ("Lessons Learned", "Lesson"),
+        ("Expected and observed behavior", "Expected versus observed behavior"),
+        ("5. Prevention & Hardening", "5. Prevention & Best Practices"),
+        ("Action Items", "6. Lacunas e action items"),
+        ("Diagnostic script", "Future: Diagnostic Script"),
+        ("Platform's Response", "Cursor’s Response"),
     ],
 )
 def test_titles_that_are_nearly_the_same(name: str, title: str) -> None:

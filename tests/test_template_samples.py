@@ -53,6 +53,7 @@ def test_a_label_above_code_is_a_caption() -> None:
         ("> Format: `HH:MM UTC - what happened`", []),
         ("- **CVE-YYYY-XXXXX**: [description]", []),
         ("- **原则**：\n  - 精确到分钟", []),
+        ("- 文件名：`YYYY-MM-DD-title.md`", []),
     ],
 )
 def test_words_to_the_author_are_no_fields(line: str, demanded: list[str]) -> None:
@@ -156,8 +157,14 @@ def test_a_constant_beside_hints_stays() -> None:
     assert findings("template-text", head.format("X") + "| Author | Mira |\n", template) == []
 
 
-def test_words_to_customers_stay() -> None:
-    line = "We want to give you some insight into what happened and what we do about it.\n"
+@pytest.mark.parametrize(
+    "line",
+    [
+        "We want to give you some insight into what happened and what we do about it.\n",
+        "> This document is not modified after it has been published once.\n",
+    ],
+)
+def test_what_is_said_to_readers_stays(line: str) -> None:
     assert findings("template-text", f"# X\n\n{line}", f"# [T]\n\n{line}") == []
 
 
@@ -196,19 +203,6 @@ def test_an_item_that_asks_is_answered_below_it(answer: str, left: int) -> None:
 # sections
 
 
-@pytest.mark.parametrize(("label", "count"), [("Future", 0), ("10:05", 1)])
-def test_a_title_behind_a_label_of_its_own(label: str, count: int) -> None:
-    template = "# [T]\n\n## Diagnostic script\n\n[x y]\n\n## Impact\n\n[x y]\n"
-    text = f"# X\n\n## {label}: Diagnostic Script\n\nNone yet.\n\n## Impact\n\nAll.\n"
-    assert len(findings("missing-section", text, template)) == count
-
-
-def test_a_title_of_several_names_in_other_languages() -> None:
-    template = "# [T]\n\n## Action Items\n\n[x y]\n\n## Impacto\n\n[x y]\n"
-    text = "# X\n\n## Impacto\n\nTodos.\n\n## 6. Lacunas e action items\n\nNada.\n"
-    assert findings("missing-section", text, template) == []
-
-
 def test_a_part_at_the_top_makes_no_other_section_misplaced() -> None:
     template = (
         "# [T]\n\n## Summary\n\n[a b]\n\n## Timeline\n\n[a b]\n\n## Root Cause\n\n[a b]\n\n"
@@ -216,15 +210,6 @@ def test_a_part_at_the_top_makes_no_other_section_misplaced() -> None:
     )
     text = "# X\n\n## What Happened\n\nA.\n\n## Incident Timeline\n\nB.\n\n## Learnings\n\nC.\n"
     assert not any("Timeline" in one for one in findings("misplaced-section", text, template))
-
-
-@pytest.mark.parametrize(
-    ("title", "count"), [("Cursor's Response", 0), ("Cursor’s Response", 0), ("Cursor's Reply", 1)]
-)
-def test_what_belongs_to_somebody_else_is_the_same(title: str, count: int) -> None:
-    template = "# [T]\n\n## Platform's Response\n\n[x y]\n\n## Impact\n\n[x y]\n"
-    text = f"# X\n\n## {title}\n\nNone.\n\n## Impact\n\nAll.\n"
-    assert len(findings("missing-section", text, template)) == count
 
 
 def test_no_section_is_put_before_parts_of_its_own() -> None:

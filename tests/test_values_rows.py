@@ -11,7 +11,7 @@ from pmlint.values.nothing import is_nothing
 from pmlint.values.problem import Problem
 from pmlint.values.severities import read_severity
 from pmlint.values.sign_offs import SignOff, read_sign_off
-from pmlint.values.statuses import Status, malformed_box, read_status
+from pmlint.values.statuses import Status, malformed_box, read_status, status_alone
 
 P = ("P0", "P1", "P2", "P3")
 SEV = ("SEV-1", "SEV-2", "SEV-3")
@@ -45,6 +45,8 @@ WORDS = ("Low", "Medium", "High", "Critical")
         ("未着手", Status.OPEN),
         ("未完了", Status.OPEN),
         ("完了", Status.DONE),
+        ("적용됨 (nginx.conf)", Status.DONE),
+        ("Phase 5 백로그", Status.OPEN),
         ("進行中", Status.DOING),
         ("[ ] Open [x] Done", Status.DONE),
         ("[x] Open [ ] Done", Status.OPEN),
@@ -67,6 +69,22 @@ WORDS = ("Low", "Medium", "High", "Critical")
 )
 def test_a_status_is_folded(text: str, status: Status | None) -> None:
     assert read_status(text) is status
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Done", Status.DONE),
+        ("**DONE** - this sprint", Status.DONE),
+        ("Won't do: too dear", Status.DROPPED),
+        ("Live Ops", None),
+        ("Done Deals team", None),
+        ("Ana, done", None),
+        ("", None),
+    ],
+)
+def test_a_status_alone(text: str, status: Status | None) -> None:
+    assert status_alone(text) is status
 
 
 @pytest.mark.parametrize(

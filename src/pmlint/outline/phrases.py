@@ -19,13 +19,15 @@ _OPTIONAL = regex(
     r"|該当する場合|必要に応じて|任意|可选|如适用|如有|선택|필요 시|필요시|해당 시|해당시",
     re.IGNORECASE,
 )
-_ON_CONDITION = regex(
-    r"[(（](?!UTC|GMT)(?:(?:if|when|where|unless)\b[^()（）]*|[^()（）]*\bonly\b[^()（）]*"
-    r"|[^()（）]*(?:전용|のみ|限定|专用|專用)|仅[^()（）]*)[)）]",
-    re.IGNORECASE,
+_REMARK_ON_CONDITION = (
+    r"[(（](?:(?:if|unless|when (?:an?|there|no))\b[^()（）]*"
+    r"|(?![^()（）]*\b(?:UTC|GMT|facts?|times?|dates|internal|external|public)\b)"
+    r"[^()（）]*\bonly\b[^()（）]*|[^()（）]*(?:전용|のみ|限定|专用|專用)|仅[^()（）]*)[)）]"
 )
 """A remark that says when there is something to say: `(planned experiments only)`."""
 
+_ON_CONDITION = regex(_REMARK_ON_CONDITION, re.IGNORECASE)
+_ENDS_ON_CONDITION = regex(_REMARK_ON_CONDITION + r"[ .。]*\Z", re.IGNORECASE)
 _DELETE = regex(r"\b(?:delete|remove|omit|skip|drop) this section\b", re.IGNORECASE)
 _EXAMPLE_LABELS = frozenset(
     word
@@ -116,11 +118,10 @@ def is_optional_title(title: str) -> bool:
 def is_optional_section(notes: str) -> bool:
     """Whether the text of a section begins by saying that the section may be left out.
 
-    Further down it counts if it says so of the section: `..., delete this section`.
+    Further down it counts if it says so of the section, `..., delete this section`, or ends with
+    when there is something to say.
     """
-    remark = _ON_CONDITION.search(notes, notes.rfind("("))
-    at_end = remark is not None and not notes[remark.end() :].strip(" .")
-    return bool(at_end or _OPTIONAL.match(notes) or _DELETE.search(notes))
+    return bool(_OPTIONAL.match(notes) or _DELETE.search(notes) or _ENDS_ON_CONDITION.search(notes))
 
 
 def is_optional_label(label: str) -> bool:

@@ -127,7 +127,8 @@ def status_alone(text: str) -> Status | None:
 
     `Live Ops` begins with a status that the next word makes a name.
     """
-    return _STATUS_OF.get(next(_pieces(text), ""))
+    first = next(_pieces(_without_apostrophes(text)), "")
+    return _STATUS_OF.get(first.replace("-", " "))
 
 
 def malformed_box(text: str) -> str | None:
@@ -170,7 +171,7 @@ def _status_in_words(text: str) -> Status | None:
     plain = _STRUCK.sub(" ", text)
     if not _FIRST_WORD.search(plain):
         plain = text  # nothing but struck text
-    whole = plain.replace("’", "").replace("'", "")
+    whole = _without_apostrophes(plain)
     outside = _LINK.sub(", ", whole)
     for candidate in (_LINK.sub(r", \1, ", without_parentheses(whole)), outside, whole):
         pieces = list(_pieces(candidate))
@@ -179,6 +180,10 @@ def _status_in_words(text: str) -> Status | None:
                 if status := reader(piece):
                     return status
     return None
+
+
+def _without_apostrophes(text: str) -> str:
+    return text.replace("’", "").replace("'", "")
 
 
 def _pieces(text: str) -> Iterator[str]:
