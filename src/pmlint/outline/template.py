@@ -114,15 +114,13 @@ class _Reader:
         notes = _notes(section)
         if has_sample_headings(notes):
             below = tuple(spec._replace(required=False) for spec in below)
+        on_condition = is_optional_title(title)
         optional = (
-            is_optional_title(title)
-            or is_optional_section(notes)
-            or is_numbered(name)
-            or is_for_authors(title)
+            on_condition or is_optional_section(notes) or is_numbered(name) or is_for_authors(title)
         )
         reader = self._fields(section)
         fields = reader.fields()
-        if is_optional_title(title):
+        if on_condition:
             fields = tuple(spec._replace(required=False) for spec in fields)
         return SectionSpec(
             title=name,

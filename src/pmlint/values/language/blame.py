@@ -88,10 +88,10 @@ def _deeds(speech: Speech) -> Iterator[Blame]:
 
 def _is_general(speech: Speech, somebody: Somebody, deed: str) -> bool:
     """Whether this is said of all who have a role: an engineer forgets, a user should have ..."""
-    one_of_many = _ANY.search(speech.lower, 0, somebody.end)
-    return somebody.role and (
-        deed.endswith("s") or (deed.startswith("should") and bool(one_of_many))
-    )
+    if not somebody.role or deed.endswith("s"):
+        return somebody.role
+    start = max(0, somebody.start - WINDOW)
+    return deed.startswith("should") and bool(_ANY.search(speech.lower, start, somebody.end))
 
 
 def _is_fault(deed: str, following: str) -> bool:
